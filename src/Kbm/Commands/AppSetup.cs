@@ -1,0 +1,19 @@
+using Kbm.Features.Accounts;
+using Kbm.Features.Checkouts;
+using Kbm.Features.Tenancy;
+
+namespace Kbm.Commands;
+
+/// <summary>What the server and every command need: the databases, accounts and the acts.</summary>
+internal static class AppSetup
+{
+    public static IServiceCollection AddKbm(this IServiceCollection services, IConfiguration configuration, string dataFolder)
+    {
+        services.AddSingleton(TimeProvider.System);
+        services.AddSingleton(new DataFolder(dataFolder));
+        services.AddTenancy(configuration, dataFolder);
+        services.AddAccounts(configuration);
+        services.AddScoped<WorkTheDesk>();
+        return services;
+    }
+}

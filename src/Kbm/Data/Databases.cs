@@ -1,0 +1,19 @@
+namespace Kbm.Data;
+
+/// <summary>Where the catalog and the tenants' databases are, and how one is made, brought up to date, opened and removed.</summary>
+public abstract class Databases : IAsyncDisposable
+{
+    public abstract Store<CatalogDb> Catalog { get; }
+
+    /// <summary>Makes the catalog if it is not there and brings it to the current version.</summary>
+    public abstract Task PrepareCatalog();
+
+    /// <summary>Makes the tenant's place if it is not there and brings it to the current version, which it returns.</summary>
+    public abstract Task<string> PrepareTenant(Guid tenant);
+
+    public abstract Store<TenantDb> OpenTenant(Guid tenant);
+
+    public abstract Task DropTenant(Guid tenant);
+
+    public abstract ValueTask DisposeAsync();
+}

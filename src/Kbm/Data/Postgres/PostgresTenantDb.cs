@@ -1,0 +1,18 @@
+using Kbm.Features.Search;
+using Microsoft.EntityFrameworkCore;
+
+namespace Kbm.Data;
+
+public sealed class PostgresTenantDb(DbContextOptions<PostgresTenantDb> options) : TenantDb(options)
+{
+    public override Task LockItems(IReadOnlyCollection<long> ids)
+    {
+        var wanted = ids.ToArray();
+        return Database.ExecuteSqlAsync($"""SELECT 1 FROM "Items" WHERE "Id" = ANY({wanted}) ORDER BY "Id" FOR UPDATE""");
+    }
+
+    // Folded text has no wildcard characters left in it, so the terms need no escaping.
+    public override IQueryable<SearchEntry> SearchFor(IReadOnlyList<string> terms) =>
+        terms.Aggregate<string, IQueryable<SearchEntry>>(
+            SearchEntries, (query, term) => query.Where(e => EF.Functions.Like(e.Text, "%" + term + "%")));
+}

@@ -1,0 +1,41 @@
+using Kbm.Features.Activity;
+using Kbm.Features.Checkouts;
+using Kbm.Features.Contacts;
+using Kbm.Features.Items;
+using Kbm.Features.Keys;
+using Kbm.Features.Properties;
+using Kbm.Features.Receipts;
+using Kbm.Features.Search;
+using Kbm.Features.Settings;
+using Microsoft.EntityFrameworkCore;
+
+namespace Kbm.Data;
+
+/// <summary>Everything that one company works with.</summary>
+public abstract class TenantDb(DbContextOptions options) : KbmDb(options)
+{
+    public DbSet<CompanySettings> Settings => Set<CompanySettings>();
+    public DbSet<Property> Properties => Set<Property>();
+    public DbSet<Unit> Units => Set<Unit>();
+    public DbSet<Contact> Contacts => Set<Contact>();
+    public DbSet<Item> Items => Set<Item>();
+    public DbSet<Key> Keys => Set<Key>();
+    public DbSet<Checkout> Checkouts => Set<Checkout>();
+    public DbSet<CheckIn> CheckIns => Set<CheckIn>();
+    public DbSet<Receipt> Receipts => Set<Receipt>();
+    public DbSet<ActivityEntry> Activity => Set<ActivityEntry>();
+    public DbSet<SearchEntry> SearchEntries => Set<SearchEntry>();
+    public DbSet<Counter> Counters => Set<Counter>();
+
+    /// <summary>Keeps other writers from these items until the transaction ends, in id order so that two baskets cannot deadlock.</summary>
+    public abstract Task LockItems(IReadOnlyCollection<long> ids);
+
+    /// <summary>The search entries whose text has every one of the folded <paramref name="terms"/> somewhere in it.</summary>
+    public abstract IQueryable<SearchEntry> SearchFor(IReadOnlyList<string> terms);
+
+    protected override void OnModelCreating(ModelBuilder modelBuilder) =>
+        modelBuilder.ApplyConfigurationsFromAssembly(typeof(TenantDb).Assembly, type => typeof(ITenantConfiguration).IsAssignableFrom(type));
+}
+
+/// <summary>Marks the entity configurations that belong to the tenant's model.</summary>
+internal interface ITenantConfiguration;

@@ -1,0 +1,68 @@
+using System.Security.Cryptography;
+using System.Text;
+using Kbm.Data;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+
+namespace Kbm.Features.Accounts;
+
+/// <summary>
+/// The two secrets that stand outside the databases: the pepper of the PINs and the master key. They come from configuration, or
+/// from files in the data folder that only its owner can read and that are made at the first start.
+/// </summary>
+public sealed class DeploymentSecrets(IOptions<AccountOptions> options, DataFolder folder)
+{
+    private const int KeyBytes = 32;
+    private readonly Lazy<byte[]> _pepper = new(() => Load(options.Value.PinPepper, folder, "pin-pepper", "Kbm:Accounts:PinPepper"));
+    private readonly Lazy<byte[]> _master = new(() => Load(options.Value.MasterKey, folder, "master-key", "Kbm:Accounts:MasterKey"));
+
+    public byte[] PinPepper => _pepper.Value;
+
+    /// <summary>A key for one use, derived from the master key.</summary>
+    public byte[] KeyFor(string use) =>
+        HKDF.DeriveKey(HashAlgorithmName.SHA256, _master.Value, KeyBytes, info: Encoding.UTF8.GetBytes("kbm:" + use));
+
+    /// <summary>Makes sure that these are the secrets that the catalog was made with.</summary>
+    /// <exception cref="CannotStartException">They are others: with them no PIN and no session would be valid.</exception>
+    public async Task CheckAgainst(Store<CatalogDb> catalog)
+    {
+        var mark = Convert.ToHexString(HMACSHA256.HashData(KeyFor("mark"), PinPepper));
+        var known = await catalog.Write(async db =>
+        {
+            var fact = await db.DeploymentFacts.FindAsync("secrets");
+            if (fact is null) db.DeploymentFacts.Add(fact = new() { Name = "secrets", Value = mark });
+            return fact.Value;
+        });
+        if (known != mark)
+            throw new CannotStartException("The PIN pepper or the master key is not the one that this catalog was made with; put the right ones back.");
+    }
+
+    private static byte[] Load(string? configured, DataFolder folder, string file, string setting)
+    {
+        if (configured is null) return FromFile(Path.Combine(folder.Path, "secrets"), file);
+        var key = new byte[configured.Length];
+        if (!Convert.TryFromBase64String(configured, key, out var length) || length < KeyBytes)
+            throw new CannotStartException($"{setting} must be base64 of {KeyBytes} bytes or more.");
+        return key[..length];
+    }
+
+    private static byte[] FromFile(string directory, string file)
+    {
+        var path = Path.Combine(directory, file);
+        if (File.Exists(path)) return Convert.FromBase64String(File.ReadAllText(path).Trim());
+        var key = RandomNumberGenerator.GetBytes(KeyBytes);
+        Directory.CreateDirectory(directory);
+        using var stream = new FileStream(path, new FileStreamOptions
+        {
+            Mode = FileMode.CreateNew,
+            Access = FileAccess.Write,
+            UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite,
+        });
+        stream.Write(Encoding.ASCII.GetBytes(Convert.ToBase64String(key)));
+        stream.Flush(flushToDisk: true);
+        return key;
+    }
+}
+
+/// <summary>The folder that holds what the deployment keeps outside its databases, and the databases themselves on SQLite.</summary>
+public sealed record DataFolder(string Path);

@@ -1,0 +1,59 @@
+using System.Buffers.Text;
+using System.Security.Cryptography;
+using Kbm.Data;
+using Kbm.Features.Activity;
+using Kbm.Features.Shared;
+using Microsoft.EntityFrameworkCore;
+
+namespace Kbm.Features.Accounts;
+
+/// <summary>An API token as it is shown, once.</summary>
+public sealed record NewToken(string Token, string Name, DateTime ExpiresAt);
+
+/// <summary>Makes and revokes API tokens.</summary>
+internal sealed class MakeToken(Store<CatalogDb> catalog, Store<TenantDb> store, TimeProvider clock)
+{
+    public async Task<Outcome<NewToken>> Run(SignedInUser user, string? name)
+    {
+        var checks = new Checks();
+        var clean = checks.Required("name", name, ApiToken.NameLength, "a name that says what the token is for");
+        if (checks.Failed) return checks.Refusals;
+        var now = clock.GetUtcNow().UtcDateTime;
+        var secret = "kbm_" + Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(32));
+        await catalog.Write(db =>
+        {
+            db.ApiTokens.Add(new()
+            {
+                TenantId = user.TenantId,
+                UserId = user.Id,
+                Name = clean,
+                Hash = BearerTokens.HashOf(secret),
+                CreatedAt = now,
+                ExpiresAt = now + ApiToken.Life,
+            });
+            return Task.CompletedTask;
+        });
+        await Note(new(user.Id, user.Name), now, ActivityVerb.TokenMade, Sentences.TokenMade(clean));
+        return new NewToken(secret, clean, now + ApiToken.Life);
+    }
+
+    public async Task<Outcome<ApiToken>> Revoke(Actor by, Guid tenant, long id)
+    {
+        var now = clock.GetUtcNow().UtcDateTime;
+        var token = await catalog.Write(async db =>
+        {
+            var found = await db.ApiTokens.SingleOrDefaultAsync(t => t.Id == id && t.TenantId == tenant && t.UserId == by.UserId);
+            found?.Revoke(now);
+            return found;
+        });
+        if (token is null) return Refusal.NotFound("There is no such token.");
+        await Note(by, now, ActivityVerb.TokenRevoked, Sentences.TokenRevoked(token.Name));
+        return token;
+    }
+
+    private Task Note(Actor by, DateTime at, ActivityVerb verb, string sentence) => store.Write(db =>
+    {
+        db.Record(by, at, verb, sentence);
+        return Task.CompletedTask;
+    });
+}

@@ -1,0 +1,32 @@
+using System.Collections.Frozen;
+
+namespace Kbm.Features.Accounts;
+
+/// <summary>
+/// Who may do what: the one table that pages and API decide by. Each name is also an authorization policy.
+/// </summary>
+internal static class Permissions
+{
+    public const string See = nameof(See);
+    public const string Desk = nameof(Desk);
+    public const string EditInventory = nameof(EditInventory);
+    public const string Retire = nameof(Retire);
+    public const string ManageUsers = nameof(ManageUsers);
+    public const string EditSettings = nameof(EditSettings);
+    public const string SeeAllActivity = nameof(SeeAllActivity);
+    public const string OwnAccount = nameof(OwnAccount);
+
+    public static readonly FrozenDictionary<string, Role[]> Roles = new Dictionary<string, Role[]>
+    {
+        [See] = [Role.User, Role.Staff, Role.Admin],
+        [Desk] = [Role.User, Role.Staff, Role.Admin],
+        [OwnAccount] = [Role.User, Role.Staff, Role.Admin],
+        [EditInventory] = [Role.Staff, Role.Admin],
+        [Retire] = [Role.Admin],
+        [ManageUsers] = [Role.Admin],
+        [EditSettings] = [Role.Admin],
+        [SeeAllActivity] = [Role.Admin],
+    }.ToFrozenDictionary();
+
+    public static bool Allows(Role role, string permission) => Roles.TryGetValue(permission, out var roles) && roles.Contains(role);
+}

@@ -1,0 +1,27 @@
+using Kbm.Features.Settings;
+using Kbm.Features.Tenancy;
+using Microsoft.AspNetCore.Identity;
+
+namespace Kbm.Features.Accounts;
+
+/// <summary>What a PIN must be: digits, long enough for the company, and not one of the first that anybody would try.</summary>
+internal sealed class PinRules(CurrentTenant tenant) : IPasswordValidator<User>
+{
+    public const int Longest = 12;
+    public const int Shortest = 6;
+
+    public async Task<IdentityResult> ValidateAsync(UserManager<User> manager, User user, string? password)
+    {
+        var least = tenant.IsSet ? (await tenant.Store.CompanySettings()).PinLength : Shortest;
+        return Fault(password ?? "", least) is { } fault
+            ? IdentityResult.Failed(new IdentityError { Code = "pin", Description = fault })
+            : IdentityResult.Success;
+    }
+
+    public static string? Fault(string pin, int least)
+    {
+        if (pin.Length < least || pin.Length > Longest || !pin.All(char.IsAsciiDigit)) return $"A PIN is {least} to {Longest} digits.";
+        var steps = pin.Zip(pin.Skip(1), (a, b) => (b - a + 10) % 10).Distinct().ToList();
+        return steps is [0 or 1 or 9] || pin.Distinct().Count() < 3 ? "That PIN is too easy to guess; avoid runs and repeated digits." : null;
+    }
+}

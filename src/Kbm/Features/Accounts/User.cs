@@ -1,0 +1,76 @@
+using Kbm.Features.Tenancy;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Kbm.Features.Accounts;
+
+public enum Role { User, Staff, Admin }
+
+/// <summary>A person who signs in to one company.</summary>
+public sealed class User
+{
+    public const int NameLength = 100;
+    public const int EmailLength = 254;
+    private const int FreeTries = 4;
+    private static readonly TimeSpan s_longestLock = TimeSpan.FromHours(12);
+
+    public long Id { get; private init; }
+    public required Guid TenantId { get; init; }
+    public Tenant? Tenant { get; private init; }
+    public required string Name { get; set; }
+    public required string Email { get; set; }
+    public string NormalizedEmail { get; internal set; } = "";
+    public required Role Role { get; set; }
+
+    /// <summary>The hash of the peppered PIN, as Identity's hasher writes it.</summary>
+    public string? PinHash { get; internal set; }
+
+    /// <summary>Changes whenever what the user may do or how they sign in changes; a cookie with another stamp is refused.</summary>
+    public string SecurityStamp { get; internal set; } = "";
+    public int FailedSignIns { get; private set; }
+    public DateTime? LockedUntil { get; private set; }
+    public DateTime? DeactivatedAt { get; private set; }
+    public DateTime? LastSignInAt { get; private set; }
+    public required DateTime CreatedAt { get; init; }
+
+    /// <summary>Made by <c>kbm demo</c> with a published PIN; may not sign in in production.</summary>
+    public bool IsDemo { get; init; }
+
+    public bool IsActive => DeactivatedAt is null;
+
+    public bool IsLockedAt(DateTime now) => LockedUntil > now;
+
+    /// <summary>
+    /// Counts a try before its PIN is looked at, so that many at once cannot share one count. From the fifth on the account is
+    /// locked for a minute, then twice as long after each further failure, at most twelve hours.
+    /// </summary>
+    public void CountTry(DateTime now)
+    {
+        FailedSignIns++;
+        if (FailedSignIns <= FreeTries) return;
+        var minutes = Math.Pow(2, Math.Min(FailedSignIns - FreeTries - 1, 20));
+        LockedUntil = now + TimeSpan.FromMinutes(Math.Min(minutes, s_longestLock.TotalMinutes));
+    }
+
+    public void SignedIn(DateTime now) => (FailedSignIns, LockedUntil, LastSignInAt) = (0, null, now);
+
+    public void Unlock() => (FailedSignIns, LockedUntil) = (0, null);
+
+    public void Deactivate(DateTime now) => DeactivatedAt ??= now;
+
+    public void Reactivate() => DeactivatedAt = null;
+}
+
+internal sealed class UserConfiguration : IEntityTypeConfiguration<User>
+{
+    public void Configure(EntityTypeBuilder<User> builder)
+    {
+        builder.Property(u => u.Name).HasMaxLength(User.NameLength);
+        builder.Property(u => u.Email).HasMaxLength(User.EmailLength);
+        builder.Property(u => u.NormalizedEmail).HasMaxLength(User.EmailLength);
+        builder.Property(u => u.PinHash).HasMaxLength(200);
+        builder.Property(u => u.SecurityStamp).HasMaxLength(64);
+        builder.HasIndex(u => new { u.TenantId, u.NormalizedEmail }).IsUnique();
+        builder.HasOne(u => u.Tenant).WithMany().HasForeignKey(u => u.TenantId).OnDelete(DeleteBehavior.Cascade);
+    }
+}

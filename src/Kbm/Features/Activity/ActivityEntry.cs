@@ -1,0 +1,46 @@
+using Kbm.Data;
+using Kbm.Features.Accounts;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Kbm.Features.Activity;
+
+public enum ActivityVerb
+{
+    CheckedOut, CheckedIn, Added, Edited, Retired, Restored, Moved,
+    UserAdded, UserEdited, UserDeactivated, UserReactivated, PinChanged, TokenMade, TokenRevoked, SettingsChanged,
+}
+
+/// <summary>Who did what to what, when, as a sentence. Written in the same transaction as the change and never edited.</summary>
+public sealed class ActivityEntry
+{
+    public const int SentenceLength = 600;
+
+    public long Id { get; private init; }
+    public required DateTime At { get; init; }
+
+    /// <summary>The user who did it, by the catalog's id; 0 for the command line.</summary>
+    public required long UserId { get; init; }
+    public required string UserName { get; init; }
+    public required ActivityVerb Verb { get; init; }
+    public required string Sentence { get; init; }
+    public long? ItemId { get; init; }
+    public long? ContactId { get; init; }
+    public long? PropertyId { get; init; }
+    public long? UnitId { get; init; }
+    public long? ReceiptId { get; init; }
+}
+
+internal sealed class ActivityEntryConfiguration : IEntityTypeConfiguration<ActivityEntry>, ITenantConfiguration
+{
+    public void Configure(EntityTypeBuilder<ActivityEntry> builder)
+    {
+        builder.ToTable("Activity");
+        builder.Property(a => a.UserName).HasMaxLength(User.NameLength);
+        builder.Property(a => a.Sentence).HasMaxLength(ActivityEntry.SentenceLength);
+        builder.HasIndex(a => a.ItemId);
+        builder.HasIndex(a => a.ContactId);
+        builder.HasIndex(a => a.PropertyId);
+        builder.HasIndex(a => a.UserId);
+    }
+}

@@ -1,0 +1,26 @@
+using Kbm.Data;
+using Kbm.Features.Accounts;
+
+namespace Kbm.Features.Activity;
+
+/// <summary>What an entry is about; each thing's page lists the entries that name it.</summary>
+internal readonly record struct About(long? Item = null, long? Contact = null, long? Property = null, long? Unit = null, long? Receipt = null);
+
+internal static class RecordActivity
+{
+    /// <summary>Adds the entry of a change to the write that makes it.</summary>
+    public static void Record(this TenantDb db, Actor by, DateTime at, ActivityVerb verb, string sentence, About about = default) =>
+        db.Activity.Add(new()
+        {
+            At = at,
+            UserId = by.UserId,
+            UserName = by.Name,
+            Verb = verb,
+            Sentence = sentence.Length <= ActivityEntry.SentenceLength ? sentence : sentence[..(ActivityEntry.SentenceLength - 1)] + "…",
+            ItemId = about.Item,
+            ContactId = about.Contact,
+            PropertyId = about.Property,
+            UnitId = about.Unit,
+            ReceiptId = about.Receipt,
+        });
+}

@@ -1,0 +1,63 @@
+using Kbm.Features.Accounts;
+using Kbm.Features.Contacts;
+using Kbm.Features.Items;
+using Kbm.Features.Properties;
+using Kbm.Features.Shared;
+
+namespace Kbm.Features.Activity;
+
+/// <summary>Every sentence of the activity record. The reader sees who and when beside it, so a sentence begins with the deed.</summary>
+internal static class Sentences
+{
+    public static string CheckedOut(Item item, int quantity, string holder, string receipt) =>
+        $"Handed {Copies(item, quantity)} to {holder} ({receipt}).";
+
+    public static string CheckedIn(Item item, int quantity, string holder, string broughtBy, string receipt) =>
+        $"Took back {Copies(item, quantity)} from {holder}{(broughtBy == holder ? "" : $", brought by {broughtBy}")} ({receipt}).";
+
+    public static string Added(Item item) => $"Added {Kind(item)} {item.Code}, {item.Label}.";
+
+    public static string Added(Property property) => $"Added property {property.Name}.";
+
+    public static string Added(Unit unit, Property property) => $"Added unit {unit.Label} of {property.Name}.";
+
+    public static string Added(Contact contact) => $"Added contact {contact.Name} ({contact.Kind}).";
+
+    /// <param name="what">The thing, such as "KA014" or "property Winthrop Apts.".</param>
+    /// <param name="changes">What changed, such as "label from Roof to Attic".</param>
+    public static string Edited(string what, IReadOnlyList<string> changes) =>
+        changes.Count == 0 ? $"Saved {what} unchanged." : $"Changed {what}: {Word.List(changes)}.";
+
+    public static string Retired(string what) => $"Retired {what}.";
+
+    public static string Restored(string what) => $"Brought back {what}.";
+
+    public static string UserAdded(User user) => $"Added user {user.Name} ({user.Role}).";
+
+    public static string UserEdited(User user, IReadOnlyList<string> changes) => Edited($"user {user.Name}", changes);
+
+    public static string UserDeactivated(User user) => $"Deactivated user {user.Name}.";
+
+    public static string UserReactivated(User user) => $"Reactivated user {user.Name}.";
+
+    public static string PinChanged(User user, Actor by) => by.UserId == user.Id ? "Changed their own PIN." : $"Gave {user.Name} a new PIN.";
+
+    public static string TokenMade(string name) => $"Made API token {name}.";
+
+    public static string TokenRevoked(string name) => $"Revoked API token {name}.";
+
+    public static string SettingsChanged(IReadOnlyList<string> changes) => Edited("the company's settings", changes);
+
+    /// <summary>"label from Roof to Attic", or null when nothing changed.</summary>
+    public static string? Change(string what, object? from, object? to) => Equals(from, to) ? null : (from, to) switch
+    {
+        (null or "", _) => $"{what} to {to}",
+        (_, null or "") => $"{what} removed",
+        _ => $"{what} from {from} to {to}",
+    };
+
+    private static string Copies(Item item, int quantity) =>
+        quantity == 1 ? $"{item.Code} {item.Label}" : $"{quantity} copies of {item.Code} {item.Label}";
+
+    private static string Kind(Item item) => item.Type.ToString().ToLowerInvariant();
+}

@@ -1,0 +1,52 @@
+using Kbm.Data;
+using Kbm.Features.Contacts;
+using Kbm.Features.Items;
+using Kbm.Features.Settings;
+using Kbm.Features.Shared;
+
+namespace Kbm.Features.Checkouts;
+
+/// <summary>Says who has an item, since when and until when; every refusal to lend names them.</summary>
+internal static class WhoHasIt
+{
+    public static Refusal NotAvailable(Item item, int wanted, IReadOnlyList<Checkout> open, CompanyTime time)
+    {
+        var left = item.Copies - open.Sum(c => c.Outstanding);
+        var holders = Word.List([.. open.Select(c => Holder(c, open.Count > 1, time))]);
+        var sentence = (left, item.Copies) switch
+        {
+            (_, _) when open.Count == 0 => $"{item.Code} has {Word.Count(item.Copies, "copy", "copies")}; {wanted} were asked for.",
+            ( > 0, _) => $"{item.Code}: only {left} of {item.Copies} copies {(left == 1 ? "is" : "are")} in; {Is(item.Copies - left)} {With(holders)}.",
+            (_, 1) => $"{item.Code} is {With(holders)}.",
+            (_, 2) => $"{item.Code}: both copies are {With(holders)}.",
+            _ => $"{item.Code}: all {item.Copies} copies are {With(holders)}.",
+        };
+        return Refusal.Conflict("not_available", sentence, "lines") with
+        {
+            Detail = ("holders", open.Select(c => new HolderNow(c.HolderId, c.Holder.Name, c.Outstanding, c.At, c.DueAt)).ToList()),
+        };
+    }
+
+    public static Refusal Retired(Item item) =>
+        Refusal.Conflict("retired", $"{item.Code} is retired and cannot be lent; an admin can bring it back.", "lines");
+
+    /// <summary>"Ana Ruiz (Vendor) since 3 Nov, due 7 Nov".</summary>
+    public static string Holder(Checkout checkout, bool withQuantity, CompanyTime time) =>
+        (withQuantity ? $"{checkout.Outstanding} with " : "")
+        + $"{checkout.Holder.Name} ({Kind(checkout.Holder)}) since {time.Date(checkout.At)}"
+        + checkout switch
+        {
+            { DueAt: { } due } => $", due {time.Date(due)}",
+            _ => ", assigned",
+        };
+
+    private static string With(string holders) => holders.StartsWith("1 with ", StringComparison.Ordinal) || char.IsDigit(holders[0])
+        ? $"out: {holders}" : $"with {holders}";
+
+    private static string Is(int number) => number == 1 ? "1 is" : $"{number} are";
+
+    private static string Kind(Contact contact) => contact.Kind.ToString();
+}
+
+/// <summary>A holder as the API names them in a refusal.</summary>
+internal sealed record HolderNow(long ContactId, string Name, int Quantity, DateTime Since, DateTime? Due);

@@ -1,0 +1,178 @@
+using Kbm.Data;
+using Kbm.Features.Accounts;
+using Kbm.Features.Activity;
+using Kbm.Features.Contacts;
+using Kbm.Features.Items;
+using Kbm.Features.Receipts;
+using Kbm.Features.Search;
+using Kbm.Features.Settings;
+using Kbm.Features.Shared;
+using Microsoft.EntityFrameworkCore;
+
+namespace Kbm.Features.Checkouts;
+
+/// <summary>
+/// The act of the desk: takes things back, then hands things over, in one transaction with their receipts and activity entries.
+/// A refusal names every line that stands in the way and leaves nothing done.
+/// </summary>
+public sealed class WorkTheDesk(Store<TenantDb> store, TimeProvider clock)
+{
+    public const int MostLines = 200;
+
+    public async Task<Outcome<DeskReceipts>> Run(Actor by, Basket basket)
+    {
+        var settings = await store.CompanySettings();
+        var plan = DeskPlan.Check(basket, settings, new CompanyTime(settings, clock.GetUtcNow().UtcDateTime));
+        if (plan.IsRefused) return plan.Refusals.ToList();
+        return await store.Write(db => new DeskTurn(db, by, plan.Value).Run());
+    }
+}
+
+/// <summary>One run of the act inside its write.</summary>
+internal sealed class DeskTurn(TenantDb db, Actor by, DeskPlan plan)
+{
+    private readonly List<Refusal> _refusals = [];
+    private Dictionary<string, Item> _items = [];
+    private ILookup<long, Checkout> _open = Array.Empty<Checkout>().ToLookup(c => c.ItemId);
+
+    public async Task<Outcome<DeskReceipts>> Run()
+    {
+        if (plan.ActKey is not null && await AlreadyDone() is { } before) return before;
+        await Load();
+        var returns = plan.Back.Select(Return).ToList();
+        if (_refusals.Count > 0) return _refusals;
+        var holder = await FindHolder();
+        foreach (var line in plan.Out) CheckAvailable(line, returns);
+        if (_refusals.Count > 0) return _refusals;
+        return await Carry(holder, returns!);
+    }
+
+    private async Task<Outcome<DeskReceipts>?> AlreadyDone()
+    {
+        var done = await db.Receipts.Include(r => r.Checkouts).ThenInclude(c => c.Item)
+            .Include(r => r.CheckIns).ThenInclude(c => c.Checkout).ThenInclude(c => c.Item)
+            .Where(r => r.ActKey == plan.ActKey).ToListAsync();
+        if (done.Count == 0) return null;
+        if (done[0].ActHash != plan.ActHash)
+            return Refusal.Conflict("act_key_used", $"This was already confirmed as {done[0].Number}, with other content. Look at it, then confirm again.");
+        return new DeskReceipts(done.Find(r => r.Kind == ReceiptKind.Out), done.Find(r => r.Kind == ReceiptKind.In));
+    }
+
+    /// <summary>Locks every item of the basket, then reads what is out of them.</summary>
+    private async Task Load()
+    {
+        var codes = plan.Out.Select(l => l.Code).ToList();
+        var checkouts = plan.Back.Select(l => l.CheckoutId).ToList();
+        var ids = codes.Count == 0 ? [] : await db.Items.Where(i => codes.Contains(i.Code)).Select(i => i.Id).ToListAsync();
+        if (checkouts.Count > 0)
+            ids = [.. ids.Union(await db.Checkouts.Where(c => checkouts.Contains(c.Id)).Select(c => c.ItemId).ToListAsync())];
+        await db.LockItems(ids);
+        var items = await db.Items.Include(i => i.Property).Include(i => i.Unit).Where(i => ids.Contains(i.Id)).ToListAsync();
+        _items = items.ToDictionary(i => i.Code);
+        _open = (await db.Checkouts.Include(c => c.Holder).Where(c => ids.Contains(c.ItemId) && c.Outstanding > 0).ToListAsync()).ToLookup(c => c.ItemId);
+    }
+
+    private PlannedReturn? Return(PlanReturn line)
+    {
+        var checkout = _open.SelectMany(c => c).FirstOrDefault(c => c.Id == line.CheckoutId);
+        if (checkout is null)
+            _refusals.Add(Refusal.NotFound("That loan is not open; it may have come back already.", "lines"));
+        else if (line.Quantity > checkout.Outstanding)
+            _refusals.Add(Refusal.Conflict("not_out",
+                $"{checkout.Item.Code}: {checkout.Holder.Name} has {Word.Count(checkout.Outstanding, "copy", "copies")}, not {line.Quantity}.", "lines"));
+        else
+            return new(checkout, line.Quantity ?? checkout.Outstanding, line.Condition, line.Note);
+        return null;
+    }
+
+    private void CheckAvailable(PlanOut line, List<PlannedReturn?> returns)
+    {
+        if (!_items.TryGetValue(line.Code, out var item))
+            _refusals.Add(Refusal.NotFound($"There is no item {line.Code}.", "lines"));
+        else if (item.RetiredAt is not null)
+            _refusals.Add(WhoHasIt.Retired(item));
+        else if (item.Copies - _open[item.Id].Sum(c => c.Outstanding) + returns.Where(r => r!.Checkout.ItemId == item.Id).Sum(r => r!.Quantity) < line.Quantity)
+            _refusals.Add(WhoHasIt.NotAvailable(item, line.Quantity, [.. _open[item.Id]], plan.Time));
+    }
+
+    private async Task<Contact?> FindHolder()
+    {
+        if (plan.HolderId is { } id)
+        {
+            var contact = await db.Contacts.FirstOrDefaultAsync(c => c.Id == id);
+            if (contact is null) _refusals.Add(Refusal.NotFound("There is no such contact.", "holder"));
+            else if (contact.RetiredAt is not null) _refusals.Add(Refusal.Conflict("holder_retired", $"{contact.Name} is retired as a contact.", "holder"));
+            return contact;
+        }
+        if (plan.HolderName is not { } name) return null;
+        var same = await db.Contacts.Where(c => c.Name == name && c.RetiredAt == null).Take(2).ToListAsync();
+        if (same.Count == 1) return same[0];
+        var added = new Contact { Kind = ContactKind.Other, Name = name };
+        db.Contacts.Add(added);
+        await db.IndexContacts(added);
+        db.Record(by, plan.Time.Now, ActivityVerb.Added, Sentences.Added(added), new(Contact: added.Id));
+        return added;
+    }
+
+    private async Task<DeskReceipts> Carry(Contact? holder, List<PlannedReturn> returns)
+    {
+        var papers = (returns.Count > 0 ? 1 : 0) + (plan.Out.Count > 0 ? 1 : 0);
+        var number = await db.Take(Counters.Receipt, papers);
+        var taken = returns.Count > 0 ? TakeBack(number++, holder, returns) : null;
+        var given = plan.Out.Count > 0 ? HandOver(number, holder!) : null;
+        await db.SaveChangesAsync();
+        foreach (var line in taken?.CheckIns ?? []) NoteReturn(taken!, line);
+        foreach (var line in given?.Checkouts ?? []) NoteHandOver(given!, line);
+        return new(given, taken);
+    }
+
+    private Receipt TakeBack(long number, Contact? holder, List<PlannedReturn> returns)
+    {
+        var holders = returns.Select(r => r.Checkout.Holder).DistinctBy(c => c.Id).ToList();
+        var broughtBy = holder ?? (holders.Count == 1 ? holders[0] : null);
+        var receipt = Paper(number, ReceiptKind.In, broughtBy, Name(broughtBy?.Name ?? Word.List([.. holders.Select(c => c.Name)])));
+        foreach (var r in returns) receipt.CheckIns.Add(r.Checkout.CheckIn(receipt, r.Quantity, r.Condition, r.Note));
+        db.Receipts.Add(receipt);
+        return receipt;
+    }
+
+    private Receipt HandOver(long number, Contact holder)
+    {
+        var receipt = Paper(number, ReceiptKind.Out, holder, holder.Name);
+        foreach (var line in plan.Out) receipt.Checkouts.Add(Checkout.Start(receipt, _items[line.Code], holder, line.Quantity, plan.Kind));
+        db.Receipts.Add(receipt);
+        return receipt;
+    }
+
+    private Receipt Paper(long number, ReceiptKind kind, Contact? holder, string holderName) => new()
+    {
+        Sequence = number,
+        Kind = kind,
+        At = plan.Time.Now,
+        UserId = by.UserId,
+        UserName = by.Name,
+        Holder = holder,
+        HolderName = holderName,
+        DueAt = kind == ReceiptKind.Out ? plan.DueAt : null,
+        Purpose = kind == ReceiptKind.Out ? plan.Purpose : null,
+        ActKey = plan.ActKey,
+        ActHash = plan.ActKey is null ? null : plan.ActHash,
+    };
+
+    private static string Name(string names) => names.Length <= Contact.NameLength ? names : names[..(Contact.NameLength - 1)] + "…";
+
+    private void NoteHandOver(Receipt receipt, Checkout line) => db.Record(by, plan.Time.Now, ActivityVerb.CheckedOut,
+        Sentences.CheckedOut(line.Item, line.Quantity, line.Holder.Name, receipt.Number),
+        new(line.ItemId, line.HolderId, line.Item.PropertyId, line.Item.UnitId, receipt.Id));
+
+    private void NoteReturn(Receipt receipt, CheckIn line)
+    {
+        var checkout = line.Checkout;
+        var holder = checkout.Holder.Name;
+        db.Record(by, plan.Time.Now, ActivityVerb.CheckedIn,
+            Sentences.CheckedIn(checkout.Item, line.Quantity, holder, receipt.HolderId is null ? holder : receipt.HolderName, receipt.Number),
+            new(checkout.ItemId, checkout.HolderId, checkout.Item.PropertyId, checkout.Item.UnitId, receipt.Id));
+    }
+
+    private sealed record PlannedReturn(Checkout Checkout, int Quantity, ReturnCondition Condition, string? Note);
+}

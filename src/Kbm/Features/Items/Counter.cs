@@ -1,0 +1,37 @@
+using Kbm.Data;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Kbm.Features.Items;
+
+/// <summary>The last number given out in a series. Numbers come from here inside a write, so none is given twice.</summary>
+public sealed class Counter
+{
+    public required string Name { get; init; }
+    public long Last { get; init; }
+}
+
+internal sealed class CounterConfiguration : IEntityTypeConfiguration<Counter>, ITenantConfiguration
+{
+    public void Configure(EntityTypeBuilder<Counter> builder)
+    {
+        builder.HasKey(c => c.Name);
+        builder.Property(c => c.Name).HasMaxLength(24);
+        builder.HasData(
+            new Counter { Name = Counters.Key }, new Counter { Name = Counters.Receipt });
+    }
+}
+
+internal static class Counters
+{
+    public const string Key = "Key";
+    public const string Receipt = "Receipt";
+
+    /// <summary>Takes the next <paramref name="count"/> numbers of a series and returns the first. On PostgreSQL the series waits for this write.</summary>
+    public static async Task<long> Take(this TenantDb db, string series, int count = 1)
+    {
+        var last = await db.Database.SqlQuery<long>(
+            $"""UPDATE "Counters" SET "Last" = "Last" + {count} WHERE "Name" = {series} RETURNING "Last" AS "Value" """).ToListAsync();
+        return last[0] - count + 1;
+    }
+}

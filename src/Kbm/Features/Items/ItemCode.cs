@@ -1,0 +1,27 @@
+using System.Globalization;
+
+namespace Kbm.Features.Items;
+
+/// <summary>The short id on a tag: a prefix for the type, a letter and three digits; after 999 the next letter, after Z two letters.</summary>
+internal static class ItemCode
+{
+    private const int PerLetter = 999;
+    public const string KeyPrefix = "K";
+
+    /// <param name="prefix">The type's prefix, K for keys.</param>
+    /// <param name="number">1 for the first item of the type.</param>
+    public static string Of(string prefix, long number)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(number, 1);
+        var (letters, digits) = Math.DivRem(number - 1, PerLetter);
+        return string.Create(CultureInfo.InvariantCulture, $"{prefix}{Letters(letters)}{digits + 1:000}");
+    }
+
+    /// <summary>A … Z, AA … ZZ and so on, for 0, 1, 2 …</summary>
+    private static string Letters(long index)
+    {
+        var letters = "";
+        for (var rest = index; rest >= 0; rest = rest / 26 - 1) letters = (char)('A' + rest % 26) + letters;
+        return letters;
+    }
+}

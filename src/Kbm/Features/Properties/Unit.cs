@@ -1,0 +1,50 @@
+using System.Text.RegularExpressions;
+using Kbm.Data;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Kbm.Features.Properties;
+
+/// <summary>A dwelling, suite or room in a property.</summary>
+public sealed partial class Unit
+{
+    public const int LabelLength = 40;
+    private string _label = "";
+
+    public long Id { get; private init; }
+    public long PropertyId { get; init; }
+    public Property? Property { get; init; }
+
+    /// <summary>Which of the property's addresses it is at, where there are several.</summary>
+    public long? AddressId { get; set; }
+    public PropertyAddress? Address { get; set; }
+
+    public required string Label
+    {
+        get => _label;
+        set => (_label, SortKey) = (value, SortKeyOf(value));
+    }
+
+    /// <summary>The label with its numbers padded, so that 2A comes before 10A.</summary>
+    public string SortKey { get; private set; } = "";
+    public string? Notes { get; set; }
+    public DateTime? RetiredAt { get; set; }
+
+    private static string SortKeyOf(string label) => Digits().Replace(label.ToUpperInvariant(), m => m.Value.PadLeft(6, '0'));
+
+    [GeneratedRegex("[0-9]{1,6}")]
+    private static partial Regex Digits();
+}
+
+internal sealed class UnitConfiguration : IEntityTypeConfiguration<Unit>, ITenantConfiguration
+{
+    public void Configure(EntityTypeBuilder<Unit> builder)
+    {
+        builder.Property(u => u.Label).HasMaxLength(Unit.LabelLength).UsePropertyAccessMode(PropertyAccessMode.Field);
+        builder.Property(u => u.SortKey).HasMaxLength(Unit.LabelLength * 6);
+        builder.Property(u => u.Notes).HasMaxLength(Properties.Property.NotesLength);
+        builder.HasIndex(u => new { u.PropertyId, u.SortKey });
+        builder.HasOne(u => u.Property).WithMany(p => p.Units).HasForeignKey(u => u.PropertyId).OnDelete(DeleteBehavior.Cascade);
+        builder.HasOne(u => u.Address).WithMany().HasForeignKey(u => u.AddressId).OnDelete(DeleteBehavior.SetNull);
+    }
+}

@@ -1,0 +1,83 @@
+using Kbm.Data;
+using Kbm.Features.Contacts;
+using Kbm.Features.Items;
+using Kbm.Features.Keys;
+using Kbm.Features.Properties;
+using Microsoft.EntityFrameworkCore;
+
+namespace Kbm.Features.Search;
+
+/// <summary>Keeps the search entries in step with the things they find. Called inside the write that changes the thing.</summary>
+internal static class SearchIndex
+{
+    /// <summary>Renews the entries of these items, which have their property, addresses and unit loaded.</summary>
+    public static Task IndexItems(this TenantDb db, params IReadOnlyCollection<Item> items) =>
+        Put(db, SearchKind.Item, items, i => i.Id, (entry, item) =>
+        {
+            entry.Code = item.Code;
+            entry.Title = item.Label;
+            entry.Detail = Cut(Join(" · ", ItemPlace.Of(item), HookOf(item)), 400);
+            entry.IsRetired = item.RetiredAt is not null;
+            entry.Text = Folded(item.Code, item.Label, item.Property?.Name, AddressesOf(item), item.Unit?.Label, HookOf(item), item.Location);
+        });
+
+    public static Task IndexProperties(this TenantDb db, params IReadOnlyCollection<Property> properties) =>
+        Put(db, SearchKind.Property, properties, p => p.Id, (entry, property) =>
+        {
+            entry.Title = property.Name;
+            entry.Detail = Cut(Join(" · ", property.Addresses.FirstOrDefault()?.ToString(), property.Type), 400);
+            entry.IsRetired = property.RetiredAt is not null;
+            entry.Text = Folded([property.Name, property.Type, property.Phone, .. property.Addresses.Select(a => a.ToString())]);
+        });
+
+    public static Task IndexUnits(this TenantDb db, params IReadOnlyCollection<Unit> units) =>
+        Put(db, SearchKind.Unit, units, u => u.Id, (entry, unit) =>
+        {
+            entry.Title = $"Unit {unit.Label}";
+            entry.Detail = Cut(Join(" · ", unit.Property?.Name, StreetOf(unit)), 400);
+            entry.IsRetired = unit.RetiredAt is not null;
+            entry.Text = Folded("unit", unit.Label, unit.Property?.Name, StreetOf(unit));
+        });
+
+    public static Task IndexContacts(this TenantDb db, params IReadOnlyCollection<Contact> contacts) =>
+        Put(db, SearchKind.Contact, contacts, c => c.Id, (entry, contact) =>
+        {
+            entry.Title = contact.Name;
+            entry.Detail = Cut(Join(" · ", contact.Kind.ToString(), contact.Company, contact.Phone), 400);
+            entry.IsRetired = contact.RetiredAt is not null;
+            entry.Text = Folded(contact.Name, contact.Company, contact.Email, contact.Phone, Digits(contact.Phone));
+        });
+
+    private static async Task Put<T>(
+        TenantDb db, SearchKind kind, IReadOnlyCollection<T> things, Func<T, long> idOf, Action<SearchEntry, T> fill)
+    {
+        await db.SaveChangesAsync();
+        foreach (var some in things.Chunk(500))
+        {
+            var ids = some.Select(idOf).ToList();
+            var entries = await db.SearchEntries.AsTracking()
+                .Where(e => e.Kind == kind && ids.Contains(e.TargetId)).ToDictionaryAsync(e => e.TargetId);
+            foreach (var thing in some)
+            {
+                if (!entries.TryGetValue(idOf(thing), out var entry))
+                    db.SearchEntries.Add(entry = new() { Kind = kind, TargetId = idOf(thing) });
+                fill(entry, thing);
+            }
+        }
+    }
+
+    private static string? HookOf(Item item) => item is Key { Hook: { } hook } ? $"hook {hook}" : null;
+
+    private static string? AddressesOf(Item item) =>
+        item.Unit?.Address?.ToString() ?? (item.Property is { } property ? string.Join(' ', property.Addresses) : null);
+
+    private static string? StreetOf(Unit unit) => (unit.Address ?? unit.Property?.Addresses.FirstOrDefault())?.Street;
+
+    private static string Digits(string? text) => new([.. (text ?? "").Where(char.IsAsciiDigit)]);
+
+    private static string Folded(params IEnumerable<string?> parts) => Cut(SearchText.Fold(Join(" ", [.. parts])), SearchEntry.TextLength);
+
+    private static string Join(string with, params IEnumerable<string?> parts) => string.Join(with, parts.Where(p => !string.IsNullOrEmpty(p)));
+
+    private static string Cut(string text, int length) => text.Length <= length ? text : text[..length];
+}

@@ -1,0 +1,29 @@
+using System.Globalization;
+using System.Text;
+
+namespace Kbm.Features.Search;
+
+/// <summary>Makes what is searched and what is typed comparable: lower case, no accents, letters and digits in single spaces.</summary>
+internal static class SearchText
+{
+    public const int MostTerms = 8;
+
+    public static string Fold(string? text)
+    {
+        var folded = new StringBuilder();
+        foreach (var c in Readable(text ?? "").Normalize(NormalizationForm.FormD))
+        {
+            if (char.IsLetterOrDigit(c)) folded.Append(char.ToLowerInvariant(c));
+            else if (CharUnicodeInfo.GetUnicodeCategory(c) != UnicodeCategory.NonSpacingMark && folded.Length > 0 && folded[^1] != ' ')
+                folded.Append(' ');
+        }
+        return folded.ToString().TrimEnd();
+    }
+
+    /// <summary>What was typed as terms that must all be found.</summary>
+    public static IReadOnlyList<string> Terms(string? typed) =>
+        [.. Fold(typed is { Length: > 200 } ? typed[..200] : typed).Split(' ', StringSplitOptions.RemoveEmptyEntries).Distinct().Take(MostTerms)];
+
+    // A lone surrogate is no character, and Normalize refuses it.
+    private static string Readable(string text) => text.Any(char.IsSurrogate) ? string.Concat(text.EnumerateRunes()) : text;
+}

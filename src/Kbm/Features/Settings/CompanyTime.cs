@@ -1,0 +1,69 @@
+using System.Globalization;
+
+namespace Kbm.Features.Settings;
+
+/// <summary>Times as the company sees them: its zone, its way of writing a date. Stored times are UTC.</summary>
+public sealed class CompanyTime(CompanySettings settings, DateTime now)
+{
+    private static readonly TimeOnly s_endOfDay = new(23, 59, 59);
+    private readonly TimeZoneInfo _zone = ZoneOf(settings.TimeZone);
+
+    public DateTime Now { get; } = now;
+
+    public DateOnly Today => DateOf(Now);
+
+    public static bool IsZone(string? name) => name is not null && name.Contains('/') && TimeZoneInfo.TryFindSystemTimeZoneById(name, out _);
+
+    public DateTime Local(DateTime utc) => TimeZoneInfo.ConvertTimeFromUtc(utc, _zone);
+
+    public DateOnly DateOf(DateTime utc) => DateOnly.FromDateTime(Local(utc));
+
+    /// <summary>The last second of a local day, which is what "due on that day" means.</summary>
+    public DateTime EndOf(DateOnly day) => Utc(day.ToDateTime(s_endOfDay));
+
+    public DateTime StartOf(DateOnly day) => Utc(day.ToDateTime(TimeOnly.MinValue));
+
+    /// <summary>"20 Nov", with the year when it is another one.</summary>
+    public string Date(DateOnly day) => day.ToString(settings.DateStyle switch
+    {
+        DateStyle.Iso => "yyyy-MM-dd",
+        DateStyle.MonthDay => day.Year == Today.Year ? "MMM d" : "MMM d, yyyy",
+        _ => day.Year == Today.Year ? "d MMM" : "d MMM yyyy",
+    }, CultureInfo.InvariantCulture);
+
+    public string Date(DateTime utc) => Date(DateOf(utc));
+
+    public string LongDate(DateOnly day) => day.ToString(settings.DateStyle switch
+    {
+        DateStyle.Iso => "dddd yyyy-MM-dd",
+        DateStyle.MonthDay => "dddd, MMMM d",
+        _ => "dddd d MMMM",
+    }, CultureInfo.InvariantCulture);
+
+    public string DateAndTime(DateTime utc) =>
+        string.Create(CultureInfo.InvariantCulture, $"{Date(utc)}, {Local(utc):HH:mm}");
+
+    /// <summary>"Fri 27 Nov", or "Fri 27 Nov, 15:30" when a time of day was given.</summary>
+    public string Due(DateTime dueAt)
+    {
+        var local = Local(dueAt);
+        var day = string.Create(CultureInfo.InvariantCulture, $"{local:ddd} {Date(dueAt)}");
+        return TimeOnly.FromDateTime(local) == s_endOfDay ? day : string.Create(CultureInfo.InvariantCulture, $"{day}, {local:HH:mm}");
+    }
+
+    /// <summary>The instant after which something due then counts as overdue.</summary>
+    public bool IsOverdue(DateTime? dueAt) => dueAt is { } due && due.AddDays(settings.GraceDays) < Now;
+
+    public DateTime OverdueBefore => Now.AddDays(-settings.GraceDays);
+
+    public int DaysLate(DateTime dueAt) => Math.Max(1, Today.DayNumber - DateOf(dueAt).DayNumber);
+
+    private DateTime Utc(DateTime local)
+    {
+        // A local time that the clocks skip is read as the moment of the skip.
+        while (_zone.IsInvalidTime(local)) local = local.AddMinutes(30);
+        return TimeZoneInfo.ConvertTimeToUtc(DateTime.SpecifyKind(local, DateTimeKind.Unspecified), _zone);
+    }
+
+    private static TimeZoneInfo ZoneOf(string name) => TimeZoneInfo.TryFindSystemTimeZoneById(name, out var zone) ? zone : TimeZoneInfo.Utc;
+}

@@ -1,0 +1,89 @@
+using System.Globalization;
+using System.Text;
+using Kbm.Data;
+
+namespace Kbm.Features.Shared;
+
+/// <summary>Cleans what was typed and gathers what is wrong with it, so that a form hears of every field at once.</summary>
+internal sealed class Checks
+{
+    private readonly List<Refusal> _refusals = [];
+
+    public List<Refusal> Refusals => _refusals;
+
+    public bool Failed => _refusals.Count > 0;
+
+    /// <summary>One line of text without control characters, outer or doubled spaces.</summary>
+    public static string Line(string? text) => string.Join(' ', Clean(text, keepLines: false).Split(' ', StringSplitOptions.RemoveEmptyEntries));
+
+    public string Required(string field, string? text, int most, string what)
+    {
+        var line = Line(text);
+        if (line.Length == 0) Refuse(field, $"Enter {what}.");
+        return Short(field, line, most);
+    }
+
+    public string? Optional(string field, string? text, int most)
+    {
+        var line = Line(text);
+        return line.Length == 0 ? null : Short(field, line, most);
+    }
+
+    public string? Paragraphs(string field, string? text, int most)
+    {
+        var clean = Clean(text, keepLines: true).Trim();
+        return clean.Length == 0 ? null : Short(field, clean, most);
+    }
+
+    public int Number(string field, int? number, int least, int most, string what)
+    {
+        if (number is null || number < least || number > most)
+            Refuse(field, string.Create(CultureInfo.InvariantCulture, $"{what} is a number from {least} to {most}."));
+        return number ?? least;
+    }
+
+    /// <summary>A choice from the words of an enum; digits are no words.</summary>
+    public T Choice<T>(string field, string? word, T otherwise) where T : struct, Enum
+    {
+        if (string.IsNullOrWhiteSpace(word)) return otherwise;
+        if (!int.TryParse(word, CultureInfo.InvariantCulture, out _) && Enum.TryParse<T>(word, ignoreCase: true, out var value) && Enum.IsDefined(value))
+            return value;
+        Refuse(field, $"Choose one of: {string.Join(", ", Enum.GetNames<T>())}.");
+        return otherwise;
+    }
+
+    public string? Email(string field, string? text)
+    {
+        var email = Optional(field, text, 254);
+        if (email is not null && !IsEmail(email)) Refuse(field, "Enter an email address such as name@example.com.");
+        return email;
+    }
+
+    public void Refuse(string field, string sentence) => _refusals.Add(Refusal.Invalid(field, sentence));
+
+    public void Refuse(Refusal refusal) => _refusals.Add(refusal);
+
+    private static bool IsEmail(string text) =>
+        text.IndexOf('@') is > 0 and var at && at == text.LastIndexOf('@') && at < text.Length - 1
+        && !text.Any(char.IsWhiteSpace) && System.Net.Mail.MailAddress.TryCreate(text, out var address) && address.Address == text;
+
+    private string Short(string field, string text, int most)
+    {
+        if (text.Length <= most) return text;
+        Refuse(field, string.Create(CultureInfo.InvariantCulture, $"Use at most {most} characters; this has {text.Length}."));
+        return text[..most];
+    }
+
+    private static string Clean(string? text, bool keepLines)
+    {
+        var clean = new StringBuilder();
+        foreach (var rune in (text ?? "").EnumerateRunes())
+        {
+            if (keepLines && rune.Value is '\n') clean.Append('\n');
+            else if (Rune.IsWhiteSpace(rune) || Rune.IsControl(rune)) clean.Append(keepLines && rune.Value == '\r' ? "" : " ");
+            else if (Rune.GetUnicodeCategory(rune) is not (UnicodeCategory.Format or UnicodeCategory.OtherNotAssigned) || rune.Value is 0x200D)
+                clean.Append(rune);
+        }
+        return clean.ToString();
+    }
+}

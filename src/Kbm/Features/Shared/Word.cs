@@ -1,0 +1,14 @@
+using System.Globalization;
+
+namespace Kbm.Features.Shared;
+
+/// <summary>Small things of English that sentences need.</summary>
+internal static class Word
+{
+    public static string Count(long number, string one, string? many = null) =>
+        string.Create(CultureInfo.InvariantCulture, $"{number:#,0} {(number == 1 ? one : many ?? one + "s")}");
+
+    /// <summary>"a, b and c".</summary>
+    public static string List(IReadOnlyList<string> parts) =>
+        parts.Count < 2 ? string.Concat(parts) : $"{string.Join(", ", parts.Take(parts.Count - 1))} and {parts[^1]}";
+}

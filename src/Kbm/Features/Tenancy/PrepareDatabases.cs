@@ -1,0 +1,28 @@
+using Kbm.Data;
+using Microsoft.EntityFrameworkCore;
+
+namespace Kbm.Features.Tenancy;
+
+/// <summary>Brings the catalog and every tenant that is behind to the current version before the first request.</summary>
+public sealed class PrepareDatabases(Databases databases, CreateTenant createTenant, ILogger<PrepareDatabases> log)
+{
+    public async Task Run()
+    {
+        await databases.PrepareCatalog();
+        var latest = LatestTenantVersion();
+        var behind = await databases.Catalog.Read(db => db.Tenants.Where(t => t.SchemaVersion != latest || t.Fault != null).ToListAsync());
+        foreach (var tenant in behind)
+        {
+            await createTenant.Prepare(tenant);
+            log.LogInformation("Company {Slug} was brought from version {From} to {To}.", tenant.Slug, tenant.SchemaVersion, latest);
+        }
+    }
+
+    private string LatestTenantVersion()
+    {
+        using var db = databases is PostgresDatabases
+            ? (TenantDb)new PostgresTenantDb(new DbContextOptionsBuilder<PostgresTenantDb>().UseNpgsql().Options)
+            : new SqliteTenantDb(new DbContextOptionsBuilder<SqliteTenantDb>().UseSqlite().Options);
+        return Migrator.Latest(db);
+    }
+}

@@ -1,0 +1,44 @@
+using Kbm.Data;
+using Kbm.Features.Accounts;
+using Kbm.Features.Settings;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.Filters;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace Kbm.Web;
+
+/// <summary>What every page of a company has at hand: who is there, the settings, and times as the company writes them.</summary>
+public abstract class KbmPage : PageModel
+{
+    public CompanySettings Settings { get; private set; } = null!;
+
+    public CompanyTime Time { get; private set; } = null!;
+
+    /// <summary>The partial page is asked for by a script that replaces a part of what is shown.</summary>
+    public bool IsPartial => Request.Headers.ContainsKey("HX-Request") || Request.Headers.ContainsKey("X-Requested-With");
+
+    public Actor Actor => User.Actor();
+
+    public bool May(string permission) => User.May(permission);
+
+    public override async Task OnPageHandlerExecutionAsync(PageHandlerExecutingContext context, PageHandlerExecutionDelegate next)
+    {
+        var services = HttpContext.RequestServices;
+        Settings = await services.GetRequiredService<Store<TenantDb>>().CompanySettings();
+        Time = new(Settings, services.GetRequiredService<TimeProvider>().GetUtcNow().UtcDateTime);
+        ViewData["Settings"] = Settings;
+        await next();
+    }
+
+    /// <summary>Puts each refusal at its field, or at the top of the form, and shows the page again with what was typed.</summary>
+    protected IActionResult Refused(IReadOnlyList<Refusal> refusals, string prefix = "Input")
+    {
+        foreach (var refusal in refusals)
+            ModelState.AddModelError(refusal.Field is { } field ? $"{prefix}.{field}" : "", refusal.Sentence);
+        Response.StatusCode = refusals[0].Status;
+        return Page();
+    }
+
+    /// <summary>A sentence shown at the top of the next page.</summary>
+    protected void Say(string sentence) => TempData["Said"] = sentence;
+}
