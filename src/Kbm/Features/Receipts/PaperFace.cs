@@ -1,0 +1,120 @@
+using System.Globalization;
+using System.Text;
+using SkiaSharp;
+
+namespace Kbm.Features.Receipts;
+
+/// <summary>One size and weight of the paper's typeface: cleans, measures and wraps text. Lives for one rendering.</summary>
+internal sealed class PaperFace(double size, bool bold = false)
+{
+    private readonly Dictionary<Rune, double> widths = [];
+
+    public double Ascent => size * 1.05;
+
+    public double LineHeight => size * 1.45;
+
+    /// <summary>Without controls, joiners and direction marks, which have no shape of their own and can disturb a line.</summary>
+    public static string Clean(string text)
+    {
+        var clean = new StringBuilder(text.Length);
+        foreach (var rune in text.ReplaceLineEndings("\n").EnumerateRunes())
+        {
+            var category = Rune.GetUnicodeCategory(rune);
+            if (rune.Value == '\n' || category is not (UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.PrivateUse))
+                clean.Append(IsVariation(rune) ? string.Empty : rune.ToString());
+            else if (category == UnicodeCategory.Control)
+                clean.Append(' ');
+        }
+
+        return clean.ToString();
+    }
+
+    public double Width(string text)
+    {
+        var width = 0.0;
+        foreach (var rune in text.EnumerateRunes())
+            width += Width(rune);
+        return width;
+    }
+
+    /// <summary>Lines no wider than <paramref name="width"/>; a word wider than that is broken.</summary>
+    public IReadOnlyList<string> Wrap(string? text, double width)
+    {
+        if (string.IsNullOrWhiteSpace(text))
+            return [];
+
+        var lines = new List<string>();
+        foreach (var paragraph in Clean(text).Trim().Split('\n'))
+        {
+            var line = new Measured();
+            foreach (var word in paragraph.Split(' ', StringSplitOptions.RemoveEmptyEntries))
+                Append(word, line, lines, width);
+            lines.Add(line.Take());
+        }
+
+        return lines;
+    }
+
+    public void Draw(SKCanvas canvas, string text, double x, double baseline, SKColor ink)
+    {
+        using var font = Font();
+        using var paint = new SKPaint { Color = ink };
+        canvas.DrawText(text, (float)x, (float)baseline, SKTextAlign.Left, font, paint);
+    }
+
+    private static bool IsVariation(Rune rune) => rune.Value is >= 0xFE00 and <= 0xFE0F or >= 0x1F3FB and <= 0x1F3FF;
+
+    private void Append(string word, Measured line, List<string> lines, double width)
+    {
+        var space = Width(new Rune(' '));
+        if (!line.IsEmpty && line.Width + space + Width(word) > width)
+            lines.Add(line.Take());
+        if (!line.IsEmpty)
+            line.Add(new Rune(' '), space);
+        foreach (var rune in word.EnumerateRunes())
+        {
+            if (!line.IsEmpty && line.Width + Width(rune) > width)
+                lines.Add(line.Take());
+            line.Add(rune, Width(rune));
+        }
+    }
+
+    private double Width(Rune rune)
+    {
+        if (widths.TryGetValue(rune, out var known))
+            return known;
+
+        using var font = Font();
+        return widths[rune] = font.MeasureText(rune.ToString());
+    }
+
+    private SKFont Font() => new(bold ? EmbeddedFonts.Bold : EmbeddedFonts.Regular, (float)size)
+    {
+        Hinting = SKFontHinting.None,
+        LinearMetrics = true,
+        Subpixel = true,
+    };
+
+    private sealed class Measured
+    {
+        private readonly StringBuilder text = new();
+
+        public double Width { get; private set; }
+
+        public bool IsEmpty => text.Length == 0;
+
+        public void Add(Rune rune, double width)
+        {
+            text.Append(rune.ToString());
+            Width += width;
+        }
+
+        public string Take()
+        {
+            var taken = text.ToString();
+            text.Clear();
+            Width = 0;
+            return taken;
+        }
+    }
+}

@@ -1,0 +1,103 @@
+using SkiaSharp;
+
+namespace Kbm.Features.Receipts;
+
+/// <summary>Sets a receipt as a PDF and breaks it into pages.</summary>
+internal static class ReceiptPdf
+{
+    public static byte[] Render(ReceiptPaper paper, PaperSize size)
+    {
+        ReceiptLayout layout = size switch
+        {
+            PaperSize.A4 => new ReceiptSheet(paper, 595.28, 841.89),
+            PaperSize.Letter => new ReceiptSheet(paper, 612, 792),
+            PaperSize.Roll80 => new ReceiptRoll(paper),
+            _ => throw new ArgumentOutOfRangeException(nameof(size), size, "A receipt is printed on A4, Letter or an 80 mm roll."),
+        };
+        using var file = new MemoryStream();
+        using var document = SKDocument.CreatePdf(file, Describe(paper));
+        var pages = Paginate(layout);
+        for (var page = 0; page < pages.Count; page++)
+            Draw(document, layout, pages[page], page + 1, pages.Count);
+
+        document.Close();
+        return file.ToArray();
+    }
+
+    private static SKDocumentPdfMetadata Describe(ReceiptPaper paper) => new()
+    {
+        Title = PaperFace.Clean($"Receipt {paper.Number}"),
+        Subject = PaperFace.Clean($"{paper.Title}: {paper.Holder}, {paper.At}"),
+        Author = PaperFace.Clean(paper.CompanyName),
+        Creator = "KBM",
+        RasterDpi = SKDocumentPdfMetadata.DefaultRasterDpi,
+        EncodingQuality = SKDocumentPdfMetadata.DefaultEncodingQuality,
+    };
+
+    private static List<Page> Paginate(ReceiptLayout layout)
+    {
+        var pages = new List<Page> { new(layout.Top) };
+        foreach (var group in Groups(layout.Body()))
+        {
+            var height = group.Sum(block => block.Height);
+            if (pages[^1].End + height > layout.Bottom && layout.Top + height < layout.Bottom - layout.Repeated)
+                TurnPage(pages, layout, group[0]);
+            foreach (var block in group)
+            {
+                if (pages[^1].End + block.Height > layout.Bottom)
+                    TurnPage(pages, layout, block);
+                pages[^1].Place(block);
+            }
+        }
+
+        return pages;
+    }
+
+    private static void TurnPage(List<Page> pages, ReceiptLayout layout, PaperBlock first)
+    {
+        var page = new Page(layout.Top);
+        foreach (var block in layout.Continued(first.InTable))
+            page.Place(block);
+        pages.Add(page);
+    }
+
+    private static IEnumerable<List<PaperBlock>> Groups(IEnumerable<PaperBlock> blocks)
+    {
+        var group = new List<PaperBlock>();
+        foreach (var block in blocks)
+        {
+            group.Add(block);
+            if (block.Keep)
+                continue;
+            yield return group;
+            group = [];
+        }
+
+        if (group.Count > 0)
+            yield return group;
+    }
+
+    private static void Draw(SKDocument document, ReceiptLayout layout, Page content, int number, int count)
+    {
+        var height = layout.HeightFor(content.End);
+        using var canvas = document.BeginPage((float)layout.Width, (float)height);
+        foreach (var (block, y) in content.Blocks)
+            block.Draw(canvas, y);
+        if (count > 1)
+            layout.DrawPageNumber(canvas, height, number, count);
+        document.EndPage();
+    }
+
+    private sealed class Page(double top)
+    {
+        public List<(PaperBlock Block, double Y)> Blocks { get; } = [];
+
+        public double End { get; private set; } = top;
+
+        public void Place(PaperBlock block)
+        {
+            Blocks.Add((block, End));
+            End += block.Height;
+        }
+    }
+}

@@ -1,0 +1,79 @@
+using System.ComponentModel;
+using System.Diagnostics;
+using System.Globalization;
+
+namespace Kbm.Tests.Support;
+
+/// <summary>Prints a PDF to pixels with pdftoppm and reads it back with zbarimg, as a printer and a scanner would.</summary>
+internal static class Decoder
+{
+    /// <summary>What a scanner reads on each page, such as "CODE-128:R-000001".</summary>
+    public static Task<IReadOnlyList<IReadOnlyList<string>>> Read(byte[] pdf, int dotsPerInch, CancellationToken cancellation) =>
+        With<IReadOnlyList<IReadOnlyList<string>>>(pdf, async folder =>
+        {
+            await Run("pdftoppm", folder, ["-gray", "-r", dotsPerInch.ToString(CultureInfo.InvariantCulture), "paper.pdf", "page"], cancellation);
+            var pages = new List<IReadOnlyList<string>>();
+            foreach (var image in folder.GetFiles("page*.pgm").OrderBy(file => file.Name, StringComparer.Ordinal))
+            {
+                var read = await Run("zbarimg", folder, ["--quiet", image.Name], cancellation);
+                pages.Add(read.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
+            }
+
+            return pages;
+        });
+
+    /// <summary>The text of a PDF as a reader would copy it, a form feed after each page.</summary>
+    public static Task<string> Text(byte[] pdf, CancellationToken cancellation) =>
+        With(pdf, folder => Run("pdftotext", folder, ["-layout", "paper.pdf", "-"], cancellation));
+
+    /// <summary>Title, author, page size and the like, as a viewer shows them.</summary>
+    public static Task<string> Facts(byte[] pdf, CancellationToken cancellation) =>
+        With(pdf, folder => Run("pdfinfo", folder, ["paper.pdf"], cancellation));
+
+    private static async Task<T> With<T>(byte[] pdf, Func<DirectoryInfo, Task<T>> read)
+    {
+        var folder = Directory.CreateTempSubdirectory("kbm-paper-");
+        try
+        {
+            await File.WriteAllBytesAsync(Path.Combine(folder.FullName, "paper.pdf"), pdf);
+            return await read(folder);
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    private static async Task<string> Run(string tool, DirectoryInfo folder, string[] arguments, CancellationToken cancellation)
+    {
+        var start = new ProcessStartInfo(tool, arguments)
+        {
+            WorkingDirectory = folder.FullName,
+            UseShellExecute = false,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        using var process = Start(start);
+        var errors = process.StandardError.ReadToEndAsync(cancellation);
+        var output = await process.StandardOutput.ReadToEndAsync(cancellation);
+        await process.WaitForExitAsync(cancellation);
+
+        // zbarimg answers 4 when a page bears no symbol.
+        if (process.ExitCode is not 0 && !(tool == "zbarimg" && process.ExitCode == 4))
+            throw new InvalidOperationException($"{tool} failed with code {process.ExitCode}: {await errors}");
+        return output;
+    }
+
+    private static Process Start(ProcessStartInfo start)
+    {
+        try
+        {
+            return Process.Start(start)!;
+        }
+        catch (Win32Exception missing)
+        {
+            throw new InvalidOperationException(
+                $"This test needs the program {start.FileName}; install poppler-utils (pdftoppm, pdftotext, pdfinfo) and zbar-tools (zbarimg).", missing);
+        }
+    }
+}
