@@ -1,0 +1,48 @@
+// Bundles the styles and scripts and draws the icon sprite. Usage: node Assets/build.mjs OUTPUT_FOLDER
+import { build } from 'esbuild';
+import { copyFile, mkdir, readFile, writeFile } from 'node:fs/promises';
+import { dirname, join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const assets = dirname(fileURLToPath(import.meta.url));
+const icons = join(assets, '..', 'node_modules', 'lucide-static', 'icons');
+const output = resolve(process.argv[2] ?? 'wwwroot');
+
+async function bundle() {
+  const result = await build({
+    entryPoints: {
+      app: join(assets, 'js', 'app.js'),
+      theme: join(assets, 'js', 'early-theme.js'),
+    },
+    bundle: true,
+    minify: true,
+    format: 'iife',
+    target: 'es2022',
+    legalComments: 'none',
+    outdir: output,
+    logLevel: 'warning',
+  });
+  const styles = await build({
+    entryPoints: { app: join(assets, 'css', 'app.css') },
+    bundle: true,
+    minify: true,
+    outdir: output,
+    logLevel: 'warning',
+  });
+  if (result.warnings.length + styles.warnings.length > 0) process.exitCode = 1;
+}
+
+async function symbol(name) {
+  const source = await readFile(join(icons, `${name}.svg`), 'utf8');
+  const shapes = source.slice(source.indexOf('>', source.indexOf('<svg')) + 1, source.lastIndexOf('</svg>'));
+  return `<symbol id="${name}" viewBox="0 0 24 24">${shapes.replace(/\s*\n\s*/g, '')}</symbol>`;
+}
+
+async function drawSprite() {
+  const names = JSON.parse(await readFile(join(assets, 'icons.json'), 'utf8'));
+  const symbols = await Promise.all(names.map(symbol));
+  await writeFile(join(output, 'icons.svg'), `<svg xmlns="http://www.w3.org/2000/svg">${symbols.join('')}</svg>`);
+}
+
+await mkdir(output, { recursive: true });
+await Promise.all([bundle(), drawSprite(), copyFile(join(assets, 'favicon.svg'), join(output, 'favicon.svg'))]);

@@ -1,0 +1,13 @@
+import htmx from 'htmx.org';
+import './confirm.js';
+import './desk.js';
+import './drafts.js';
+import './list.js';
+import './menus.js';
+import './progress.js';
+import './search.js';
+import './shortcuts.js';
+import './submit-once.js';
+import './theme.js';
+
+Object.assign(htmx.config, { includeIndicatorStyles: false, allowEval: false, selfRequestsOnly: true });
