@@ -17,7 +17,7 @@ internal static class Answers
         : Page(context, status, title, more);
 
     public static Task Problem(HttpContext context, int status, string code, string sentence) =>
-        ProblemResult(status, new(code, sentence)).ExecuteAsync(context);
+        ProblemResult(status, new Refusal(code, sentence)).ExecuteAsync(context);
 
     public static IResult Problem(IReadOnlyList<Refusal> refusals) => ProblemResult(refusals[0].Status, [.. refusals]);
 

@@ -52,12 +52,9 @@ public sealed class DeploymentSecrets(IOptions<AccountOptions> options, DataFold
         if (File.Exists(path)) return Convert.FromBase64String(File.ReadAllText(path).Trim());
         var key = RandomNumberGenerator.GetBytes(KeyBytes);
         Directory.CreateDirectory(directory);
-        using var stream = new FileStream(path, new FileStreamOptions
-        {
-            Mode = FileMode.CreateNew,
-            Access = FileAccess.Write,
-            UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite,
-        });
+        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
+        if (!OperatingSystem.IsWindows()) options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        using var stream = new FileStream(path, options);
         stream.Write(Encoding.ASCII.GetBytes(Convert.ToBase64String(key)));
         stream.Flush(flushToDisk: true);
         return key;

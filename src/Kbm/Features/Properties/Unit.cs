@@ -32,7 +32,7 @@ public sealed partial class Unit
 
     private static string SortKeyOf(string label) => Digits().Replace(label.ToUpperInvariant(), m => m.Value.PadLeft(6, '0'));
 
-    [GeneratedRegex("[0-9]{1,6}")]
+    [GeneratedRegex("[0-9]{1,6}", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Digits();
 }
 

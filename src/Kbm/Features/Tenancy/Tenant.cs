@@ -50,7 +50,7 @@ public sealed partial class Tenant
 
     public void TakeOutOfService(string reason) => Fault = reason.Length > 500 ? reason[..500] : reason;
 
-    [GeneratedRegex("^[a-z0-9](?:[a-z0-9-]{0,38}[a-z0-9])$")]
+    [GeneratedRegex("^[a-z0-9](?:[a-z0-9-]{0,38}[a-z0-9])$", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex SlugPattern();
 }
 
