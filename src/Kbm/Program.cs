@@ -1,1 +1,3 @@
-Console.WriteLine("kbm");
+using Kbm.Commands;
+
+return await CommandLine.Run(args);

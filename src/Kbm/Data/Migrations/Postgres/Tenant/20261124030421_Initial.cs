@@ -486,6 +486,8 @@ namespace Kbm.Data.Migrations.Postgres.Tenant
                 name: "IX_Units_PropertyId_SortKey",
                 table: "Units",
                 columns: new[] { "PropertyId", "SortKey" });
+
+            migrationBuilder.Sql("""CREATE INDEX "IX_SearchEntries_Text" ON "SearchEntries" USING gin ("Text" gin_trgm_ops);""");
         }
 
         /// <inheritdoc />

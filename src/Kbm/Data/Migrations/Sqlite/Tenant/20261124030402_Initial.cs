@@ -485,11 +485,27 @@ namespace Kbm.Data.Migrations.Sqlite.Tenant
                 name: "IX_Units_PropertyId_SortKey",
                 table: "Units",
                 columns: new[] { "PropertyId", "SortKey" });
+
+            migrationBuilder.Sql("""
+                CREATE VIRTUAL TABLE "SearchIndex" USING fts5("Text", content='SearchEntries', content_rowid='Id', tokenize='trigram');
+                CREATE TRIGGER "SearchEntries_Added" AFTER INSERT ON "SearchEntries" BEGIN
+                    INSERT INTO "SearchIndex"(rowid, "Text") VALUES (new."Id", new."Text");
+                END;
+                CREATE TRIGGER "SearchEntries_Removed" AFTER DELETE ON "SearchEntries" BEGIN
+                    INSERT INTO "SearchIndex"("SearchIndex", rowid, "Text") VALUES ('delete', old."Id", old."Text");
+                END;
+                CREATE TRIGGER "SearchEntries_Changed" AFTER UPDATE OF "Text" ON "SearchEntries" WHEN old."Text" <> new."Text" BEGIN
+                    INSERT INTO "SearchIndex"("SearchIndex", rowid, "Text") VALUES ('delete', old."Id", old."Text");
+                    INSERT INTO "SearchIndex"(rowid, "Text") VALUES (new."Id", new."Text");
+                END;
+                """);
         }
 
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.Sql("""DROP TABLE "SearchIndex";""");
+
             migrationBuilder.DropTable(
                 name: "Activity");
 

@@ -1,0 +1,72 @@
+using System.Threading.RateLimiting;
+using Kbm.Data;
+using Kbm.Features.Accounts;
+using Kbm.Features.Api;
+using Kbm.Features.Tenancy;
+using Kbm.Web;
+using Microsoft.AspNetCore.Connections;
+using Microsoft.AspNetCore.HttpOverrides;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace Kbm.Commands;
+
+/// <param name="DataFolder">Where the databases and secrets are.</param>
+/// <param name="Url">Where to listen.</param>
+/// <param name="Configure">Changes to services or configuration before the server is built.</param>
+internal sealed record ServerOptions(string DataFolder, string Url, Action<WebApplicationBuilder>? Configure = null);
+
+/// <summary>The web server's table of contents.</summary>
+internal static class Server
+{
+    public static WebApplication Build(ServerOptions options)
+    {
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
+        builder.WebHost.UseUrls(options.Url).ConfigureKestrel(Limits);
+        builder.Logging.SetMinimumLevel(LogLevel.Warning).AddFilter("Kbm", LogLevel.Information);
+        builder.Services.AddKbm(builder.Configuration, options.DataFolder);
+        builder.Services.AddPages();
+        builder.Services.AddApi();
+        builder.Services.AddSignInLimits();
+        builder.Services.Configure<ForwardedHeadersOptions>(o => o.ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto);
+        options.Configure?.Invoke(builder);
+        return Pipeline(builder.Build());
+    }
+
+    /// <exception cref="CannotStartException">The data folder, the database or the port cannot be used.</exception>
+    public static async Task Start(WebApplication app)
+    {
+        await Workplace.Prepare(app.Services);
+        try
+        {
+            await app.StartAsync();
+        }
+        catch (IOException failure) when (failure.InnerException is AddressInUseException)
+        {
+            throw new CannotStartException($"The address {string.Join(", ", app.Urls)} is in use by another program; choose another with --port.");
+        }
+        EveryEndpointHasAPolicy.Check(((IEndpointRouteBuilder)app).DataSources.SelectMany(s => s.Endpoints));
+    }
+
+    private static WebApplication Pipeline(WebApplication app)
+    {
+        app.UseForwardedHeaders();
+        app.UseSecurityHeaders();
+        app.UseMiddleware<ErrorPages>();
+        app.UseAssets();
+        app.UseRouting();
+        app.UseMiddleware<TenantMiddleware>();
+        app.UseRateLimiter();
+        app.UseAuthentication();
+        app.UseAuthorization();
+        app.MapRazorPages();
+        app.MapApi();
+        app.MapHealth();
+        return app;
+    }
+
+    private static void Limits(Microsoft.AspNetCore.Server.Kestrel.Core.KestrelServerOptions kestrel)
+    {
+        kestrel.AddServerHeader = false;
+        kestrel.Limits.MaxRequestBodySize = 1024 * 1024;
+    }
+}

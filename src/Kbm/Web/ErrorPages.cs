@@ -1,0 +1,47 @@
+using Microsoft.AspNetCore.Http.Features;
+
+namespace Kbm.Web;
+
+/// <summary>Turns an error without a body, and anything unforeseen, into the one shape that errors have here.</summary>
+internal sealed class ErrorPages(RequestDelegate next, ILogger<ErrorPages> log)
+{
+    public async Task InvokeAsync(HttpContext context)
+    {
+        try
+        {
+            await next(context);
+            if (context.Response is { HasStarted: false, StatusCode: >= 400, ContentLength: null, ContentType: null }) await Explain(context, context.Response.StatusCode);
+        }
+        catch (BadHttpRequestException failure) when (!context.Response.HasStarted)
+        {
+            await Explain(context, failure.StatusCode);
+        }
+        catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
+        {
+            context.Features.Get<IHttpResponseFeature>()!.StatusCode = 499;
+        }
+        catch (Exception failure) when (!context.Response.HasStarted)
+        {
+            log.LogError(failure, "Unforeseen failure at {Method} {Path}.", context.Request.Method, context.Request.Path);
+            context.Response.Clear();
+            await Explain(context, 500);
+        }
+    }
+
+    private static Task Explain(HttpContext context, int status)
+    {
+        var (code, title, more) = status switch
+        {
+            400 => ("bad_request", "That request could not be read.", "Go back, reload the page and try again."),
+            401 => ("unauthorized", "Sign in first.", ""),
+            403 => ("forbidden", "You may not do that.", "Ask an admin of your company if you need to."),
+            404 => ("not_found", "There is no such page.", "It may have been moved, or the address has a typing mistake."),
+            405 => ("method_not_allowed", "That is not how this address is used.", ""),
+            413 => ("too_large", "That is too large.", "Send less at once."),
+            415 => ("unsupported_media_type", "Send JSON.", ""),
+            429 => ("too_many_tries", "Too many tries from this address.", "Wait a minute, then try again."),
+            _ => ("failure", "Something went wrong on our side.", "Nothing was changed. Try again; if it stays so, tell whoever runs KBM for you."),
+        };
+        return Answers.Say(context, status, code, title, more);
+    }
+}

@@ -1,0 +1,26 @@
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.ViewFeatures;
+
+namespace Kbm.Web;
+
+internal static class Pages
+{
+    /// <summary>Razor Pages under Features/, one folder per noun, with antiforgery on every form.</summary>
+    public static IServiceCollection AddPages(this IServiceCollection services)
+    {
+        services.AddRazorPages(options => options.RootDirectory = "/Features")
+            .AddMvcOptions(mvc =>
+            {
+                mvc.Filters.Add(new AutoValidateAntiforgeryTokenAttribute());
+                mvc.SuppressImplicitRequiredAttributeForNonNullableReferenceTypes = true;
+                mvc.ModelBindingMessageProvider.SetAttemptedValueIsInvalidAccessor((value, _) => $"{Short(value)} is not a valid value here.");
+                mvc.ModelBindingMessageProvider.SetValueMustBeANumberAccessor(_ => "Enter a number.");
+            });
+        services.AddAntiforgery(o => { o.Cookie.Name = "kbm-form"; o.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest; o.SuppressXFrameOptionsHeader = true; });
+        services.Configure<CookieTempDataProviderOptions>(o => { o.Cookie.Name = "kbm-said"; o.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest; });
+        services.Configure<RouteOptions>(o => { o.LowercaseUrls = true; });
+        return services;
+    }
+
+    private static string Short(string value) => value.Length <= 40 ? value : value[..40] + "…";
+}
