@@ -22,7 +22,8 @@ internal static class Server
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
         builder.WebHost.UseUrls(options.Url).ConfigureKestrel(Limits);
-        builder.Logging.SetMinimumLevel(LogLevel.Warning).AddFilter("Kbm", LogLevel.Information);
+        builder.Logging.SetMinimumLevel(LogLevel.Warning).AddFilter("Kbm", LogLevel.Information)
+            .AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
         builder.Services.AddKbm(builder.Configuration, options.DataFolder);
         builder.Services.AddPages();
         builder.Services.AddApi();

@@ -49,7 +49,7 @@ internal static class TenantCommand
     private static Command Changing(string verb, string description, Action<Tenant, DateTime> change)
     {
         var command = new Command(verb, description) { s_slug };
-        command.SetAction(async (parsed, _) =>
+        command.SetAction(async (parsed, cancel) =>
         {
             await using var work = await Workplace.Open(parsed.GetRequiredValue(CommandLine.Data));
             var (slug, now) = (parsed.GetRequiredValue(s_slug), work.Get<TimeProvider>().GetUtcNow().UtcDateTime);
@@ -58,7 +58,7 @@ internal static class TenantCommand
                 var tenant = await db.Tenants.SingleOrDefaultAsync(t => t.Slug == slug);
                 if (tenant is not null) change(tenant, now);
                 return tenant is not null;
-            });
+            }, cancel);
             return found ? 0 : await CommandLine.Refuse([NoSuch(slug)]);
         });
         return command;

@@ -1,3 +1,5 @@
+using System.Text.Json;
+using Kbm.Data;
 using Microsoft.AspNetCore.Http.Features;
 
 namespace Kbm.Web;
@@ -14,7 +16,7 @@ internal sealed class ErrorPages(RequestDelegate next, ILogger<ErrorPages> log)
         }
         catch (BadHttpRequestException failure) when (!context.Response.HasStarted)
         {
-            await Explain(context, failure.StatusCode);
+            await (failure.InnerException is JsonException wrong && Answers.IsApi(context) ? WrongJson(context, wrong) : Explain(context, failure.StatusCode));
         }
         catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
         {
@@ -26,6 +28,14 @@ internal sealed class ErrorPages(RequestDelegate next, ILogger<ErrorPages> log)
             context.Response.Clear();
             await Explain(context, 500);
         }
+    }
+
+    /// <summary>Names the field that could not be read.</summary>
+    private static Task WrongJson(HttpContext context, JsonException wrong)
+    {
+        var field = wrong.Path is { Length: > 2 } path ? path[2..] : null;
+        return Answers.Problem([Refusal.Invalid(field ?? "body", field is null ? "The body is not valid JSON." : $"The value of {field} is missing or of the wrong kind.")])
+            .ExecuteAsync(context);
     }
 
     private static Task Explain(HttpContext context, int status)

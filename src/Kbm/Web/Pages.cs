@@ -1,3 +1,4 @@
+using Kbm.Features.Tenancy;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.ViewFeatures;
 
@@ -8,7 +9,11 @@ internal static class Pages
     /// <summary>Razor Pages under Features/, one folder per noun, with antiforgery on every form.</summary>
     public static IServiceCollection AddPages(this IServiceCollection services)
     {
-        services.AddRazorPages(options => options.RootDirectory = "/Features")
+        services.AddRazorPages(options =>
+            {
+                options.RootDirectory = "/Features";
+                options.Conventions.AddPageApplicationModelConvention("/Tenancy/Index", page => page.EndpointMetadata.Add(new OnRootHost()));
+            })
             .AddMvcOptions(mvc =>
             {
                 mvc.Filters.Add(new AutoValidateAntiforgeryTokenAttribute());

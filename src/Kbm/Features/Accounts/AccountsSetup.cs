@@ -51,6 +51,5 @@ internal static class AccountsSetup
             var names = Array.ConvertAll(roles, r => r.ToString());
             policies.AddPolicy(permission, p => p.RequireAuthenticatedUser().RequireRole(names));
         }
-        policies.SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());
     }
 }

@@ -1,0 +1,54 @@
+using Kbm.Features.Settings;
+using Kbm.Features.Tenancy;
+using Kbm.Data;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.AspNetCore.RateLimiting;
+
+namespace Kbm.Features.Accounts;
+
+[AllowAnonymous, EnableRateLimiting(SignInLimits.Policy)]
+internal sealed class SignInPage(SignInWithPin signIn, CurrentTenant tenant, Store<TenantDb> store) : PageModel
+{
+    [BindProperty]
+    public string? Email { get; set; }
+
+    [BindProperty]
+    public string? Pin { get; set; }
+
+    [BindProperty(SupportsGet = true)]
+    public string? ReturnUrl { get; set; }
+
+    public string Company => tenant.Tenant.Name;
+
+    public async Task<IActionResult> OnGetAsync()
+    {
+        if (User.Identity?.IsAuthenticated == true) return LocalRedirect(Onward);
+        await Dress();
+        return Page();
+    }
+
+    public async Task<IActionResult> OnPostAsync()
+    {
+        var result = await signIn.Run(tenant.Tenant.Id, Email, Pin);
+        if (!result.IsRefused)
+        {
+            await HttpContext.SignInAsync(
+                CookieAuthenticationDefaults.AuthenticationScheme,
+                CurrentUser.Principal(result.Value, CookieAuthenticationDefaults.AuthenticationScheme),
+                new AuthenticationProperties { IsPersistent = true });
+            return LocalRedirect(Onward);
+        }
+        foreach (var refusal in result.Refusals) ModelState.AddModelError(refusal.Field ?? "", refusal.Sentence);
+        Response.StatusCode = result.Refusals[0].Status;
+        await Dress();
+        return Page();
+    }
+
+    private string Onward => Url.IsLocalUrl(ReturnUrl) && !ReturnUrl.StartsWith("/sign-", StringComparison.Ordinal) ? ReturnUrl : "/desk";
+
+    private async Task Dress() => ViewData["Settings"] = await store.CompanySettings();
+}

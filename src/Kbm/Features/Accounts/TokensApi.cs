@@ -1,0 +1,8 @@
+namespace Kbm.Features.Accounts;
+
+internal static class TokensApi
+{
+    public static void MapTokens(this IEndpointRouteBuilder api)
+    {
+    }
+}

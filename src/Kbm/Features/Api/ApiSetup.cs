@@ -1,0 +1,45 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Kbm.Data;
+using Kbm.Features.Accounts;
+using Kbm.Features.Checkouts;
+using Kbm.Features.Items;
+using Kbm.Features.Receipts;
+using Kbm.Web;
+using Microsoft.AspNetCore.Authorization;
+
+namespace Kbm.Features.Api;
+
+internal static class ApiSetup
+{
+    public static IServiceCollection AddApi(this IServiceCollection services)
+    {
+        services.AddOpenApi("v1");
+        services.Configure<RouteHandlerOptions>(o => o.ThrowOnBadRequest = true);
+        services.ConfigureHttpJsonOptions(o =>
+        {
+            o.SerializerOptions.Converters.Add(new JsonStringEnumConverter(allowIntegerValues: false));
+            o.SerializerOptions.NumberHandling = JsonNumberHandling.Strict;
+            o.SerializerOptions.AllowDuplicateProperties = false;
+        });
+        return services;
+    }
+
+    public static void MapApi(this IEndpointRouteBuilder app)
+    {
+        app.MapOpenApi("/openapi/{documentName}.json").AllowAnonymous();
+        var api = app.MapGroup("/api/v1");
+        api.MapTokens();
+        api.MapItems();
+        api.MapCheckouts();
+        api.MapReceipts();
+    }
+
+    /// <summary>Who may use an endpoint: a bearer token whose user has the permission. A browser's cookie counts for nothing here.</summary>
+    public static TBuilder For<TBuilder>(this TBuilder builder, string permission) where TBuilder : IEndpointConventionBuilder =>
+        builder.RequireAuthorization(new AuthorizeAttribute(permission) { AuthenticationSchemes = BearerTokens.Scheme_ });
+
+    /// <summary>The answer to an act: what it made, or why not.</summary>
+    public static IResult Answer<T>(this Outcome<T> outcome, Func<T, IResult> done) =>
+        outcome.IsRefused ? Answers.Problem(outcome.Refusals) : done(outcome.Value);
+}

@@ -1,0 +1,8 @@
+namespace Kbm.Features.Items;
+
+internal static class ItemsApi
+{
+    public static void MapItems(this IEndpointRouteBuilder api)
+    {
+    }
+}

@@ -1,0 +1,36 @@
+using Kbm.Features.Settings;
+
+namespace Kbm.Features.Items;
+
+/// <summary>An item's state as a pill shows it: a tone, an icon and words. Who and until when stand in it.</summary>
+public sealed record StateView(string Tone, string Icon, string Text)
+{
+    /// <summary>"available", "2 of 3 in", "Ana Ruiz · due Fri 27 Nov", "Marco Silva · 3 days late".</summary>
+    public static StateView Of(ItemRow item, CompanyTime time) => item.Stock switch
+    {
+        { IsRetired: true } => new("off", "archive", "retired"),
+        { Out: 0, Copies: 1 } => new("ok", "check", "available"),
+        { Out: 0 } all => new("ok", "check", $"{all.In} of {all.Copies} in"),
+        var some => Due(item.Holders, some, time),
+    };
+
+    /// <summary>One checkout's due state.</summary>
+    public static StateView Of(HolderRow holder, CompanyTime time) => OfDue(holder.DueAt, "", time);
+
+    private static StateView Due(IReadOnlyList<HolderRow> holders, Stock stock, CompanyTime time)
+    {
+        var who = holders.Count == 1 ? holders[0].Name : $"{holders.Count} holders";
+        var first = OfDue(holders[0].DueAt, who + " · ", time);
+        return stock.In > 0 ? first with { Text = $"{stock.In} of {stock.Copies} in · {first.Text}" } : first;
+    }
+
+    private static StateView OfDue(DateTime? dueAt, string who, CompanyTime time)
+    {
+        if (dueAt is not { } due) return new("out", "arrow-up-right", who + "assigned");
+        if (time.IsOverdue(due))
+            return new("late", "triangle-alert", $"{who}{time.DaysLate(due)} {(time.DaysLate(due) == 1 ? "day" : "days")} late");
+        return time.DateOf(due) == time.Today
+            ? new("soon", "clock", who + "due today")
+            : new("out", "arrow-up-right", $"{who}due {time.Due(due)}");
+    }
+}

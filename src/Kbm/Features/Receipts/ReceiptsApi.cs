@@ -1,0 +1,8 @@
+namespace Kbm.Features.Receipts;
+
+internal static class ReceiptsApi
+{
+    public static void MapReceipts(this IEndpointRouteBuilder api)
+    {
+    }
+}
