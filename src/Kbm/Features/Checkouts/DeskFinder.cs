@@ -15,7 +15,7 @@ namespace Kbm.Features.Checkouts;
 /// <param name="Item">The item with its state, for an item.</param>
 internal sealed record Found(string Pick, string Icon, string Name, string Title, string Detail, ItemRow? Item = null)
 {
-    public static Found NewContact(string name) => new("new:" + name, "plus", "New", name, "a new contact");
+    public static Found NewContact(string name) => new("new:" + name, "plus", "New", name, "as a new contact");
 
     public static Found Of(ItemRow item) => new("item:" + item.Code, "key-round", item.Code, item.Label, item.Place ?? "", item);
 
