@@ -55,7 +55,9 @@ internal sealed class PostgresStore<TDb>(PostgresPlace place, Func<IInterceptor?
 
     private static bool IsWorthAnotherTry(Exception failure) =>
         (failure as PostgresException ?? failure.InnerException as PostgresException)?.SqlState
-            is PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected;
+            is PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected
+            // Another write took the value meanwhile; the next try sees it and says so.
+            or PostgresErrorCodes.UniqueViolation;
 
     /// <summary>Turns every opening of a reader's connection into a read-only transaction in the place.</summary>
     private sealed class ReadOnlyEntrance(PostgresPlace place) : DbConnectionInterceptor

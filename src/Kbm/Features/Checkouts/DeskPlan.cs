@@ -42,7 +42,7 @@ internal sealed record DeskPlan
             Purpose = checks.Optional("purpose", basket.Purpose, Checkout.PurposeLength),
             Kind = kind,
             DueAt = basket.Out.Count == 0 ? null : DueDate.Read(basket.Due, kind, settings, time, checks),
-            ActKey = checks.Optional("actKey", basket.ActKey, 80),
+            ActKey = checks.Optional("idempotencyKey", basket.ActKey, 80),
             ActHash = basket.ActKey is null ? null : basket.Hash(),
         };
         if (plan.Out.Count > 0 && plan.HolderId is null && plan.HolderName is null) checks.Refuse("holder", "Say who takes it.");

@@ -1,0 +1,49 @@
+using System.Globalization;
+using Kbm.Data;
+using Kbm.Features.Items;
+using Kbm.Features.Search;
+using Microsoft.EntityFrameworkCore;
+
+namespace Kbm.Features.Checkouts;
+
+/// <summary>Something that what was typed may mean.</summary>
+/// <param name="Pick">The word by which it is chosen: "item:KA014", "contact:12".</param>
+/// <param name="Icon">Its picture.</param>
+/// <param name="Name">The code of an item, the kind of anything else.</param>
+/// <param name="Title">What it is called.</param>
+/// <param name="Detail">What tells it from others of that name.</param>
+/// <param name="Item">The item with its state, for an item.</param>
+internal sealed record Found(string Pick, string Icon, string Name, string Title, string Detail, ItemRow? Item = null)
+{
+    public static Found NewContact(string name) => new("new:" + name, "plus", "New", name, "a new contact");
+
+    public static Found Of(ItemRow item) => new("item:" + item.Code, "key-round", item.Code, item.Label, item.Place ?? "", item);
+
+    public bool IsExact(string text) => SearchText.Fold(Title) == SearchText.Fold(text);
+}
+
+/// <summary>Finds what the desk's box may mean, the likeliest first.</summary>
+internal static class DeskFinder
+{
+    public const int Most = 8;
+
+    public static async Task<IReadOnlyList<Found>> Find(TenantDb db, string text)
+    {
+        var terms = SearchText.Terms(text);
+        if (terms.Count == 0) return [];
+        var (first, word, code) = (terms[0], " " + terms[0], text.Replace(" ", "").ToUpperInvariant());
+        var entries = await db.SearchFor(terms).Where(e => !e.IsRetired)
+            .OrderBy(e => e.Code == code ? 0 : e.Code.StartsWith(code) ? 1 : e.Text.StartsWith(first) ? 2 : e.Text.Contains(word) ? 3 : 4)
+            .ThenBy(e => e.Title).ThenBy(e => e.Id).Take(Most).ToListAsync();
+        var ids = entries.Where(e => e.Kind == SearchKind.Item).Select(e => e.TargetId).ToList();
+        var items = ids.Count == 0 ? [] : (await ItemRow.Load(db, db.Items.Where(i => ids.Contains(i.Id)))).ToDictionary(i => i.Id);
+        return [.. entries.Select(e => e.Kind == SearchKind.Item && items.TryGetValue(e.TargetId, out var item) ? Found.Of(item) : Of(e))];
+    }
+
+    private static Found Of(SearchEntry entry)
+    {
+        var kind = entry.Kind.ToString();
+        var icon = entry.Kind switch { SearchKind.Contact => "user", SearchKind.Unit => "door-open", _ => "building-2" };
+        return new(string.Create(CultureInfo.InvariantCulture, $"{kind.ToLowerInvariant()}:{entry.TargetId}"), icon, kind, entry.Title, entry.Detail);
+    }
+}
