@@ -94,7 +94,9 @@ public sealed class TestApp : IAsyncLifetime
     }
 
     /// <summary>A client of this host name that keeps cookies and does not follow redirects by itself.</summary>
-    public HttpClient Client(string host)
+    public HttpClient Client(string host) => Client(host, Port);
+
+    internal static HttpClient Client(string host, int port)
     {
         var handler = new SocketsHttpHandler
         {
@@ -102,7 +104,7 @@ public sealed class TestApp : IAsyncLifetime
             CookieContainer = new CookieContainer(),
             ConnectCallback = async (context, cancel) => await Connect(context.DnsEndPoint.Port, cancel),
         };
-        return new(handler) { BaseAddress = new(string.Create(CultureInfo.InvariantCulture, $"http://{host}:{Port}")) };
+        return new(handler) { BaseAddress = new(string.Create(CultureInfo.InvariantCulture, $"http://{host}:{port}")) };
     }
 
     // Names under localhost mean this machine, whatever the resolver says.
