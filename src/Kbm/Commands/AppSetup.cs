@@ -1,5 +1,7 @@
 using Kbm.Features.Accounts;
 using Kbm.Features.Checkouts;
+using Kbm.Features.Items;
+using Kbm.Features.Keys;
 using Kbm.Features.Tenancy;
 
 namespace Kbm.Commands;
@@ -13,7 +15,7 @@ internal static class AppSetup
         services.AddSingleton(new DataFolder(dataFolder));
         services.AddTenancy(configuration, dataFolder);
         services.AddAccounts(configuration);
-        services.AddScoped<WorkTheDesk>();
+        services.AddScoped<WorkTheDesk>().AddScoped<SaveKey>().AddScoped<RetireItem>();
         return services;
     }
 }

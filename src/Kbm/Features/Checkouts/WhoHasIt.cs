@@ -30,6 +30,14 @@ internal static class WhoHasIt
     public static Refusal Retired(Item item) =>
         Refusal.Conflict("retired", $"{item.Code} is retired and cannot be lent; an admin can bring it back.", "lines");
 
+    /// <summary>"2 copies are out with Ana Ruiz (Vendor) since 3 Nov, due 7 Nov".</summary>
+    public static string OutWith(IReadOnlyList<Checkout> open, CompanyTime time)
+    {
+        var copies = open.Sum(c => c.Outstanding);
+        var holders = Word.List([.. open.Select(c => Holder(c, open.Count > 1, time))]);
+        return $"{Word.Count(copies, "copy", "copies")} {(copies == 1 ? "is" : "are")} out{(open.Count > 1 ? ": " : " with ")}{holders}";
+    }
+
     /// <summary>"Ana Ruiz (Vendor) since 3 Nov, due 7 Nov".</summary>
     public static string Holder(Checkout checkout, bool withQuantity, CompanyTime time) =>
         (withQuantity ? $"{checkout.Outstanding} with " : "")

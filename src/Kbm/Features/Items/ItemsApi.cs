@@ -1,8 +1,105 @@
+using Kbm.Data;
+using Kbm.Features.Accounts;
+using Kbm.Features.Api;
+using Kbm.Features.Keys;
+using Kbm.Features.Settings;
+using Kbm.Features.Shared;
+using Kbm.Web;
+
 namespace Kbm.Features.Items;
+
+public sealed record NamedProperty(long Id, string? Name);
+
+public sealed record NamedUnit(long Id, string? Label);
+
+/// <summary>Who has copies now.</summary>
+public sealed record ItemHolder(long CheckoutId, long ContactId, string Name, int Quantity, DateTime Since, DateTime? Due);
+
+/// <summary>An item as the API shows it.</summary>
+public sealed record ItemAnswer(
+    string Code, ItemType Type, string Label, string State, int Copies, int CopiesIn, NamedProperty? Property, NamedUnit? Unit,
+    string? Hook, string? Location, bool Retired, IReadOnlyList<ItemHolder> Holders)
+{
+    internal static ItemAnswer Of(ItemRow row) => new(
+        row.Code, row.Type, row.Label, Word(row.Stock.State), row.Copies, row.Stock.In,
+        row.PropertyId is { } property ? new(property, row.Property) : null,
+        row.UnitId is { } unit ? new(unit, row.Unit) : null,
+        row.Hook, row.Location, row.RetiredAt is not null,
+        [.. row.Holders.Select(h => new ItemHolder(h.CheckoutId, h.ContactId, h.Name, h.Quantity, h.Since, h.DueAt))]);
+
+    /// <summary>available, partlyOut, out, assigned or retired.</summary>
+    private static string Word(ItemState state) => System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName(state.ToString());
+}
+
+public sealed record ItemList(IReadOnlyList<ItemAnswer> Items, int Page, int PageSize, int Total);
+
+/// <summary>What a new item is made of; <c>type</c> says which kind it is.</summary>
+public sealed record NewItem(
+    string? Type, string? Label, string? Hook, long? PropertyId, long? UnitId, string? Location, string? Notes, string? MasterKey, int? Copies = 1);
 
 internal static class ItemsApi
 {
     public static void MapItems(this IEndpointRouteBuilder api)
     {
+        api.MapGet("/items", List).For(Permissions.See).WithTags("Items").WithName("ListItems")
+            .WithSummary("Lists items by code. Without a state, everything that is not retired; state is available, partlyOut, out, assigned or retired.")
+            .Produces<ItemList>().ProducesProblem(400).ProducesProblem(401);
+        api.MapGet("/items/{code}", One).For(Permissions.See).WithTags("Items").WithName("GetItem")
+            .WithSummary("One item, with who has it.").Produces<ItemAnswer>().ProducesProblem(401).ProducesProblem(404);
+        api.MapPost("/items", Add).For(Permissions.EditInventory).WithTags("Items").WithName("AddItem")
+            .WithSummary("Adds an item of type Key. Its code is given out when it is saved; masterKey is the code of the key it is under.")
+            .Produces<ItemAnswer>(201).ProducesProblem(400).ProducesProblem(401).ProducesProblem(403);
     }
+
+    private static async Task<IResult> List(
+        TenantDb db, Store<TenantDb> store, TimeProvider clock,
+        string? type, string? state, string? q, long? property, int? page, int? pageSize)
+    {
+        var checks = new Checks();
+        var query = new ItemQuery
+        {
+            Q = q,
+            Type = string.IsNullOrWhiteSpace(type) ? null : checks.Choice("type", type, ItemType.Key),
+            State = string.IsNullOrWhiteSpace(state) ? null : checks.Choice("state", state, ItemState.Available),
+            PropertyId = property,
+            Page = page,
+            PageSize = pageSize,
+        };
+        if (checks.Failed) return Answers.Problem(checks.Refusals);
+        var settings = await store.CompanySettings();
+        var found = await query.Run(db, settings, new(settings, clock.GetUtcNow().UtcDateTime));
+        return Results.Ok(new ItemList([.. found.Rows.Select(ItemAnswer.Of)], found.Page, found.PageSize, found.Total));
+    }
+
+    private static async Task<IResult> One(string code, TenantDb db) =>
+        await Find(db, code) is { } item ? Results.Ok(item) : Answers.Problem([Refusal.NotFound($"There is no item {Short(code)}.")]);
+
+    private static async Task<IResult> Add(NewItem item, SaveKey act, Store<TenantDb> store, HttpContext context)
+    {
+        var checks = new Checks();
+        if (string.IsNullOrWhiteSpace(item.Type)) checks.Refuse("type", "Say what type of item it is: Key.");
+        checks.Choice("type", item.Type, ItemType.Key);
+        if (checks.Failed) return Answers.Problem(checks.Refusals);
+        var added = await act.Add(context.User.Actor(), new()
+        {
+            Label = item.Label,
+            Copies = item.Copies,
+            Hook = item.Hook,
+            PropertyId = item.PropertyId,
+            UnitId = item.UnitId,
+            Location = item.Location,
+            Notes = item.Notes,
+            MasterKey = item.MasterKey,
+        });
+        if (added.IsRefused) return Answers.Problem(added.Refusals);
+        return Results.Created($"/api/v1/items/{added.Value.Code}", await store.Read(db => Find(db, added.Value.Code)));
+    }
+
+    private static async Task<ItemAnswer?> Find(TenantDb db, string code)
+    {
+        var wanted = code.Trim().ToUpperInvariant();
+        return (await ItemRow.Load(db, db.Items.Where(i => i.Code == wanted))).ConvertAll(ItemAnswer.Of).FirstOrDefault();
+    }
+
+    private static string Short(string code) => code.Length <= 12 ? code : code[..12] + "…";
 }

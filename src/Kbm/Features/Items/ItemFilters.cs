@@ -1,0 +1,43 @@
+using Kbm.Features.Checkouts;
+
+namespace Kbm.Features.Items;
+
+/// <summary>The questions that lists ask of items, as conditions over their open checkouts.</summary>
+internal static class ItemFilters
+{
+    /// <summary>The items whose derived state is this one, as <see cref="Stock.State"/> derives it.</summary>
+    public static IQueryable<Item> InState(this IQueryable<Item> items, ItemState state) => state switch
+    {
+        ItemState.Retired => items.Where(i => i.RetiredAt != null),
+        ItemState.Available => items.Where(i => i.RetiredAt == null && !i.Checkouts.Any(c => c.Outstanding > 0)),
+        ItemState.PartlyOut => items.WithSomebody().Where(i => i.Checkouts.Sum(c => c.Outstanding) < i.Copies),
+        ItemState.Assigned => items.AllOut().Where(i => i.Checkouts.All(c => c.Outstanding == 0 || c.Kind == CheckoutKind.Assignment)),
+        _ => items.AllOut().Where(i => i.Checkouts.Any(c => c.Outstanding > 0 && c.Kind == CheckoutKind.Loan)),
+    };
+
+    /// <summary>At least one copy is with somebody.</summary>
+    public static IQueryable<Item> WithSomebody(this IQueryable<Item> items) =>
+        items.Where(i => i.RetiredAt == null && i.Checkouts.Any(c => c.Outstanding > 0));
+
+    public static IQueryable<Item> HeldBy(this IQueryable<Item> items, long contactId) =>
+        items.Where(i => i.Checkouts.Any(c => c.Outstanding > 0 && c.HolderId == contactId));
+
+    /// <param name="items">The items to look among.</param>
+    /// <param name="before">What was due before this instant is overdue.</param>
+    public static IQueryable<Item> Overdue(this IQueryable<Item> items, DateTime before) =>
+        items.Where(i => i.Checkouts.Any(c => c.Outstanding > 0 && c.DueAt < before));
+
+    /// <summary>
+    /// Few copies are left in. An item that never had more copies than the threshold is not low but simply in or out, so single
+    /// keys are left alone.
+    /// </summary>
+    /// <param name="items">The items to look among.</param>
+    /// <param name="threshold">The company's setting; 0 turns the question off.</param>
+    public static IQueryable<Item> LowOnCopies(this IQueryable<Item> items, int threshold) => threshold == 0
+        ? items.Where(i => false)
+        : items.Where(i => i.RetiredAt == null && i.Copies > threshold
+            && i.Copies - i.Checkouts.Where(c => c.Outstanding > 0).Sum(c => c.Outstanding) <= threshold);
+
+    private static IQueryable<Item> AllOut(this IQueryable<Item> items) =>
+        items.WithSomebody().Where(i => i.Checkouts.Sum(c => c.Outstanding) >= i.Copies);
+}

@@ -1,0 +1,105 @@
+using System.Linq.Expressions;
+using Kbm.Data;
+using Kbm.Features.Keys;
+using Kbm.Features.Search;
+using Kbm.Features.Settings;
+using Kbm.Web;
+
+namespace Kbm.Features.Items;
+
+public enum ItemSort { Code, Label, Property, Hook, Due, Last }
+
+/// <summary>Which items a list shows, in what order. Pages and the API ask by it.</summary>
+public sealed record ItemQuery
+{
+    private static readonly char[] s_digits = ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9'];
+
+    /// <summary>Words that must all be found in the code, label, address, unit, hook or location.</summary>
+    public string? Q { get; init; }
+    public ItemType? Type { get; init; }
+
+    /// <summary>One derived state; without it everything that is not retired.</summary>
+    public ItemState? State { get; init; }
+
+    /// <summary>Only what somebody has at least one copy of.</summary>
+    public bool Out { get; init; }
+    public bool Overdue { get; init; }
+    public bool LowCopies { get; init; }
+    public long? PropertyId { get; init; }
+    public long? UnitId { get; init; }
+    public long? HolderId { get; init; }
+    public ItemSort Sort { get; init; }
+    public bool Descending { get; init; }
+    public int? Page { get; init; }
+    public int? PageSize { get; init; }
+
+    public bool IsNarrowed =>
+        !string.IsNullOrWhiteSpace(Q) || State is not null || Out || Overdue || LowCopies || PropertyId is not null || UnitId is not null || HolderId is not null;
+
+    /// <summary>Sorts by the items alone and then reads one page of them with what belongs to it.</summary>
+    public async Task<Paged<ItemRow>> Run(TenantDb db, CompanySettings settings, CompanyTime time)
+    {
+        var page = await Sorted(Filtered(db, settings, time)).Select(i => i.Id).Page(Page, PageSize);
+        var rows = (await ItemRow.Load(db, db.Items.Where(i => page.Rows.Contains(i.Id)))).ToDictionary(r => r.Id);
+        return page.With([.. page.Rows.Select(id => rows.GetValueOrDefault(id)).OfType<ItemRow>()]);
+    }
+
+    private IQueryable<Item> Filtered(TenantDb db, CompanySettings settings, CompanyTime time)
+    {
+        IQueryable<Item> items = db.Items;
+        if (Type is { } type) items = items.Where(i => i.Type == type);
+        items = State is { } state ? items.InState(state) : items.Where(i => i.RetiredAt == null);
+        if (Out) items = items.WithSomebody();
+        if (Overdue) items = items.Overdue(time.OverdueBefore);
+        if (LowCopies) items = items.LowOnCopies(settings.LowCopies);
+        if (PropertyId is { } property) items = items.Where(i => i.PropertyId == property);
+        if (UnitId is { } unit) items = items.Where(i => i.UnitId == unit);
+        if (HolderId is { } holder) items = items.HeldBy(holder);
+        return string.IsNullOrWhiteSpace(Q) ? items : Found(db, items, SearchText.Terms(Q));
+    }
+
+    private static IQueryable<Item> Found(TenantDb db, IQueryable<Item> items, IReadOnlyList<string> terms)
+    {
+        if (terms.Count == 0) return items.Where(i => false);
+        var found = db.SearchFor(terms).Where(e => e.Kind == SearchKind.Item).Select(e => e.TargetId);
+        return items.Where(i => found.Contains(i.Id));
+    }
+
+    private IQueryable<Item> Sorted(IQueryable<Item> items) => ByCode(Sort switch
+    {
+        ItemSort.Label => By(items, i => i.Label),
+        ItemSort.Property => ByUnit(By(By(items, i => i.Property == null), i => i.Property!.Name)),
+        ItemSort.Hook => ByHook(By(items, i => ((Key)i).Hook == null, always: true)),
+        ItemSort.Due => By(
+            By(items, i => !i.Checkouts.Any(c => c.Outstanding > 0 && c.DueAt != null), always: true),
+            i => i.Checkouts.Where(c => c.Outstanding > 0).Min(c => c.DueAt)),
+        ItemSort.Last => ByLast(items),
+        _ => items,
+    });
+
+    // KZ999 comes before KAA001, so the length goes first.
+    private IQueryable<Item> ByCode(IQueryable<Item> items) => By(By(items, i => i.Code.Length), i => i.Code);
+
+    private IQueryable<Item> ByUnit(IQueryable<Item> items) => By(items, i => i.Unit!.SortKey);
+
+    // Hooks such as share what is left without the digits at their end; the shorter number is the smaller one.
+    private IQueryable<Item> ByHook(IQueryable<Item> items) =>
+        By(By(By(items, i => ((Key)i).Hook!.TrimEnd(s_digits)), i => ((Key)i).Hook!.Length), i => ((Key)i).Hook);
+
+    private IQueryable<Item> ByLast(IQueryable<Item> items) => By(
+        By(items, i => i.Checkouts.Count == 0, always: true),
+        i => i.Checkouts.SelectMany(c => c.CheckIns).Max(c => (DateTime?)c.At) > i.Checkouts.Max(c => (DateTime?)c.At)
+            ? i.Checkouts.SelectMany(c => c.CheckIns).Max(c => (DateTime?)c.At)
+            : i.Checkouts.Max(c => (DateTime?)c.At));
+
+    /// <param name="items">The items, ordered already or not.</param>
+    /// <param name="key">What they are ordered by next.</param>
+    /// <param name="always">Upwards even in a descending list, so that what has no such thing stays last.</param>
+    private IQueryable<Item> By<T>(IQueryable<Item> items, Expression<Func<Item, T>> key, bool always = false)
+    {
+        var descending = Descending && !always;
+        return items.Expression.Type == typeof(IOrderedQueryable<Item>) && items is IOrderedQueryable<Item> ordered
+            ? descending ? ordered.ThenByDescending(key) : ordered.ThenBy(key)
+            : descending ? items.OrderByDescending(key) : items.OrderBy(key);
+    }
+}

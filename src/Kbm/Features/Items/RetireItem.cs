@@ -1,0 +1,59 @@
+using Kbm.Data;
+using Kbm.Features.Accounts;
+using Kbm.Features.Activity;
+using Kbm.Features.Checkouts;
+using Kbm.Features.Search;
+using Kbm.Features.Settings;
+using Kbm.Features.Shared;
+using Microsoft.EntityFrameworkCore;
+
+namespace Kbm.Features.Items;
+
+/// <param name="Item">What was retired.</param>
+/// <param name="KeysBelow">How many keys stay directly under it, when it is a master.</param>
+public sealed record RetiredItem(Item Item, int KeysBelow);
+
+/// <summary>Takes an item out of use and brings it back; its code, history and receipts stay.</summary>
+public sealed class RetireItem(Store<TenantDb> store, TimeProvider clock)
+{
+    private DateTime Now => clock.GetUtcNow().UtcDateTime;
+
+    public async Task<Outcome<RetiredItem>> Retire(Actor by, string code)
+    {
+        var time = new CompanyTime(await store.CompanySettings(), Now);
+        return await store.Write<Outcome<RetiredItem>>(async db =>
+        {
+            if (await Locked(db, code) is not { } item) return NoSuchItem(code);
+            var open = await db.Checkouts.Include(c => c.Holder).Where(c => c.ItemId == item.Id && c.Outstanding > 0).OrderBy(c => c.Id).ToListAsync();
+            if (open.Count > 0) return StillOut(item, open, time);
+            if (item.RetiredAt is null) await Set(db, by, item, time.Now);
+            return new RetiredItem(item, await db.Keys.CountAsync(k => k.MasterKeyId == item.Id && k.RetiredAt == null));
+        });
+    }
+
+    public Task<Outcome<Item>> Restore(Actor by, string code) => store.Write<Outcome<Item>>(async db =>
+    {
+        if (await Locked(db, code) is not { } item) return NoSuchItem(code);
+        if (item.RetiredAt is not null) await Set(db, by, item, null);
+        return item;
+    });
+
+    private static async Task<Item?> Locked(TenantDb db, string code)
+    {
+        await db.LockItems(await db.Items.Where(i => i.Code == code).Select(i => i.Id).ToListAsync());
+        return await db.Items.Include(i => i.Property!.Addresses).Include(i => i.Unit!.Address).FirstOrDefaultAsync(i => i.Code == code);
+    }
+
+    private async Task Set(TenantDb db, Actor by, Item item, DateTime? retiredAt)
+    {
+        item.RetiredAt = retiredAt;
+        await db.IndexItems(item);
+        db.Record(by, Now, retiredAt is null ? ActivityVerb.Restored : ActivityVerb.Retired,
+            retiredAt is null ? Sentences.Restored(item.Code) : Sentences.Retired(item.Code), new(item.Id, null, item.PropertyId, item.UnitId));
+    }
+
+    private static Refusal StillOut(Item item, List<Checkout> open, CompanyTime time) => Refusal.Conflict("copies_out",
+        $"{item.Code} cannot be retired: {WhoHasIt.OutWith(open, time)}. Take {(open.Sum(c => c.Outstanding) == 1 ? "it" : "them")} back first.");
+
+    private static Refusal NoSuchItem(string code) => Refusal.NotFound($"There is no item {code}.");
+}

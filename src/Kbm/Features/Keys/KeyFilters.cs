@@ -1,0 +1,37 @@
+using System.Globalization;
+using Kbm.Features.Items;
+
+namespace Kbm.Features.Keys;
+
+/// <summary>Reads a list's filters from its address. What makes no sense there is as good as absent.</summary>
+internal static class KeyFilters
+{
+    public static ItemQuery Read(IQueryCollection query)
+    {
+        var sort = query["sort"].ToString();
+        return new()
+        {
+            Type = ItemType.Key,
+            Q = query["q"].ToString() is { Length: > 0 } q ? q[..Math.Min(q.Length, 200)] : null,
+            State = Word<ItemState>(query["state"].ToString()),
+            Out = query["out"] == "true",
+            Overdue = query["overdue"] == "true",
+            LowCopies = query["low"] == "true",
+            PropertyId = Id(query["property"].ToString()),
+            UnitId = Id(query["unit"].ToString()),
+            HolderId = Id(query["holder"].ToString()),
+            Sort = Word<ItemSort>(sort.TrimStart('-')) ?? ItemSort.Code,
+            Descending = sort.StartsWith('-'),
+            Page = (int?)Math.Min(Id(query["page"].ToString()) ?? 1, int.MaxValue),
+        };
+    }
+
+    /// <summary>The word by which an address names a state or an order.</summary>
+    public static string Word<T>(T value) where T : struct, Enum => System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName(value.ToString());
+
+    private static T? Word<T>(string text) where T : struct, Enum =>
+        text.Length > 0 && char.IsLetter(text[0]) && Enum.TryParse<T>(text, ignoreCase: true, out var value) && Enum.IsDefined(value) ? value : null;
+
+    private static long? Id(string text) =>
+        long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var id) && id > 0 ? id : null;
+}

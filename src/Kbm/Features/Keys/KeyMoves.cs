@@ -1,0 +1,56 @@
+using Kbm.Data;
+using Kbm.Features.Checkouts;
+using Kbm.Features.Contacts;
+using Kbm.Web;
+using Microsoft.EntityFrameworkCore;
+
+namespace Kbm.Features.Keys;
+
+/// <summary>One hand-over or return of a key, with its receipt.</summary>
+public sealed record KeyMove
+{
+    public required bool IsOut { get; init; }
+    public required DateTime At { get; init; }
+    public required int Quantity { get; init; }
+
+    /// <summary>How many of a hand-over's copies are not back yet.</summary>
+    public int Outstanding { get; init; }
+    public required long HolderId { get; init; }
+    public required string Holder { get; init; }
+    public ContactKind HolderKind { get; init; }
+    public DateTime? DueAt { get; init; }
+    public string? Purpose { get; init; }
+    public ReturnCondition Condition { get; init; }
+    public string? Note { get; init; }
+    public required string By { get; init; }
+    public required long Receipt { get; init; }
+
+    /// <summary>One page of an item's moves, newest first.</summary>
+    public static async Task<Paged<KeyMove>> Of(TenantDb db, long itemId, int? page)
+    {
+        var moves = await db.Checkouts.Where(c => c.ItemId == itemId).Select(c => new { c.At, c.Id, IsOut = true })
+            .Concat(db.CheckIns.Where(c => c.Checkout.ItemId == itemId).Select(c => new { c.At, c.Id, IsOut = false }))
+            .OrderByDescending(m => m.At).ThenBy(m => m.IsOut).ThenByDescending(m => m.Id).Page(page);
+        var outs = moves.Rows.Where(m => m.IsOut).Select(m => m.Id).ToList();
+        var backs = moves.Rows.Where(m => !m.IsOut).Select(m => m.Id).ToList();
+        var given = outs.Count == 0 ? [] : await db.Checkouts.Where(c => outs.Contains(c.Id)).Select(c => new
+        {
+            c.Id,
+            Move = new KeyMove
+            {
+                IsOut = true, At = c.At, Quantity = c.Quantity, Outstanding = c.Outstanding, HolderId = c.HolderId, Holder = c.Holder.Name,
+                HolderKind = c.Holder.Kind, DueAt = c.DueAt, Purpose = c.Purpose, By = c.Receipt.UserName, Receipt = c.Receipt.Sequence,
+            },
+        }).ToDictionaryAsync(c => c.Id, c => c.Move);
+        var taken = backs.Count == 0 ? [] : await db.CheckIns.Where(c => backs.Contains(c.Id)).Select(c => new
+        {
+            c.Id,
+            Move = new KeyMove
+            {
+                IsOut = false, At = c.At, Quantity = c.Quantity, HolderId = c.Checkout.HolderId, Holder = c.Checkout.Holder.Name,
+                Condition = c.Condition, Note = c.Note, By = c.Receipt.UserName, Receipt = c.Receipt.Sequence,
+            },
+        }).ToDictionaryAsync(c => c.Id, c => c.Move);
+        return moves.With([.. moves.Rows.Select(m => (m.IsOut ? given : taken)[m.Id])]);
+    }
+}

@@ -1,0 +1,67 @@
+using Kbm.Data;
+using Kbm.Features.Accounts;
+using Kbm.Features.Activity;
+using Kbm.Features.Checkouts;
+using Kbm.Features.Items;
+using Kbm.Features.Search;
+using Kbm.Features.Settings;
+using Kbm.Features.Shared;
+using Microsoft.EntityFrameworkCore;
+
+namespace Kbm.Features.Keys;
+
+/// <summary>Adds and changes keys.</summary>
+public sealed class SaveKey(Store<TenantDb> store, TimeProvider clock)
+{
+    private DateTime Now => clock.GetUtcNow().UtcDateTime;
+
+    public Task<Outcome<Key>> Add(Actor by, KeyInput input) => store.Write<Outcome<Key>>(async db =>
+    {
+        var checks = new Checks();
+        var facts = await KeyFacts.Read(db, input, checks, before: null);
+        if (checks.Failed) return checks.Refusals;
+        var key = new Key { Code = ItemCode.Of(ItemCode.KeyPrefix, await db.Take(Counters.Key)), Label = facts.Label, CreatedAt = Now };
+        facts.ApplyTo(key);
+        db.Items.Add(key);
+        await db.IndexItems(key);
+        db.Record(by, Now, ActivityVerb.Added, Sentences.Added(key), About(key));
+        return key;
+    });
+
+    public async Task<Outcome<Key>> Edit(Actor by, string code, KeyInput input)
+    {
+        var time = new CompanyTime(await store.CompanySettings(), Now);
+        return await store.Write<Outcome<Key>>(async db =>
+        {
+            if (await Locked(db, code, input.MasterCode) is not { } key) return Refusal.NotFound($"There is no key {code}.");
+            var checks = new Checks();
+            var facts = await KeyFacts.Read(db, input, checks, key);
+            await CheckCopies(db, key, facts.Copies, time, checks);
+            if (checks.Failed) return checks.Refusals;
+            var changes = facts.ApplyTo(key);
+            if (changes.Count == 0) return key;
+            await db.IndexItems(key);
+            db.Record(by, Now, ActivityVerb.Edited, Sentences.Edited(key.Code, changes), About(key));
+            return key;
+        });
+    }
+
+    /// <summary>Keeps other writers from the key and its master, and two edits from closing a loop of masters together.</summary>
+    private static async Task<Key?> Locked(TenantDb db, string code, string? master)
+    {
+        if (master is not null) await db.Take(Counters.Key, 0);
+        await db.LockItems(await db.Keys.Where(k => k.Code == code || k.Code == master).Select(k => k.Id).ToListAsync());
+        return await db.Keys.Include(k => k.Property!.Addresses).Include(k => k.Unit!.Address).Include(k => k.MasterKey)
+            .FirstOrDefaultAsync(k => k.Code == code);
+    }
+
+    private static async Task CheckCopies(TenantDb db, Key key, int copies, CompanyTime time, Checks checks)
+    {
+        var open = await db.Checkouts.Include(c => c.Holder).Where(c => c.ItemId == key.Id && c.Outstanding > 0).OrderBy(c => c.Id).ToListAsync();
+        var gone = open.Sum(c => c.Outstanding);
+        if (copies < gone)
+            checks.Refuse(Refusal.Conflict("copies_out", $"{WhoHasIt.OutWith(open, time)}; copies cannot be fewer than {gone}.", "copies"));
+    }
+
+    private static About About(Key key) => new(key.Id, null, key.PropertyId, key.UnitId);
+}
