@@ -20,7 +20,9 @@ internal sealed class SearchPage(TenantDb db) : KbmPage
 
     public Receipt? Receipt { get; private set; }
 
-    public IReadOnlyList<FoundKind> Found { get; private set; } = [];
+    public FoundAll Found { get; private set; } = new([], IsAll: true);
+
+    public int Total => Found.Kinds.Sum(f => f.Things.Total) + (Receipt is null ? 0 : 1);
 
     public static string Cut(string? typed) => Checks.Line(typed is { Length: > MostText } ? typed[..MostText] : typed);
 
@@ -30,7 +32,7 @@ internal sealed class SearchPage(TenantDb db) : KbmPage
         Only = KindOf(kind);
         if (Only is null && await db.Exactly(Text) is { } place) return LocalRedirect(place);
         if (Only is null) Receipt = await db.ReceiptNumbered(Text);
-        Found = await db.Find(Text, Only, Request.PageNumber());
+        Found = Only is { } only ? new([await db.Find(Text, only, Request.PageNumber())], IsAll: true) : await db.Find(Text);
         return Page();
     }
 
