@@ -10,8 +10,8 @@ namespace Kbm.Features.Dashboard;
 internal static class DayChart
 {
     private const int Height = 100;
-    private const int Step = 22;
-    private const int Bar = 8;
+    private const int Step = 28;
+    private const int Bar = 10;
 
     public static string Svg(IReadOnlyList<DayCount> days, CompanyTime time)
     {
@@ -19,7 +19,7 @@ internal static class DayChart
         var (width, svg) = (days.Count * Step, new StringBuilder());
         var words = $"Handed over and returned on each of the last {days.Count} days: {Word.Count(days.Sum(d => d.Out), "hand-over")} and "
             + $"{Word.Count(days.Sum(d => d.Back), "return")} in all, at most {days.Max(d => d.Out)} and {days.Max(d => d.Back)} on one day.";
-        svg.Append(CultureInfo.InvariantCulture, $"""<svg viewBox="0 0 {width} {Height + 20}" role="img" aria-label="{words}">""");
+        svg.Append(CultureInfo.InvariantCulture, $"""<svg viewBox="0 0 {width} {Height + 26}" role="img" aria-label="{words}">""");
         for (var at = 0; at < days.Count; at++)
         {
             var day = days[at];
@@ -30,8 +30,8 @@ internal static class DayChart
         }
         svg.Append(CultureInfo.InvariantCulture, $"""<path class="axis" d="M0 {Height}.5H{width}"/>""");
         foreach (var at in new[] { 0, 7, 14, 21 })
-            svg.Append(CultureInfo.InvariantCulture, $"""<text x="{at * Step + 2}" y="{Height + 16}">{WebUtility.HtmlEncode(time.Date(days[at].Day))}</text>""");
-        svg.Append(CultureInfo.InvariantCulture, $"""<text x="{width - 2}" y="{Height + 16}" text-anchor="end">today</text></svg>""");
+            svg.Append(CultureInfo.InvariantCulture, $"""<text x="{at * Step + 2}" y="{Height + 18}">{WebUtility.HtmlEncode(time.Date(days[at].Day))}</text>""");
+        svg.Append(CultureInfo.InvariantCulture, $"""<text x="{width - 2}" y="{Height + 18}" text-anchor="end">today</text></svg>""");
         return svg.ToString();
 
         void Rect(string tone, int x, int count)
@@ -47,8 +47,8 @@ internal static class DayChart
 internal static class AgeChart
 {
     private const int Row = 26;
-    private const int Left = 78;
-    private const int Longest = 190;
+    private const int Left = 84;
+    private const int Longest = 330;
 
     public static string Svg(IReadOnlyList<AgeCount> ages)
     {
