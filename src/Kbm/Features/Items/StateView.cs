@@ -33,7 +33,8 @@ public sealed record StateView(string Tone, string Icon, string Text)
         return stock.In > 0 ? first with { Text = $"{stock.In} of {stock.Copies} in · {first.Text}" } : first;
     }
 
-    private static StateView OfDue(DateTime? dueAt, string who, CompanyTime time)
+    /// <summary>A due state after the words <paramref name="who"/>.</summary>
+    internal static StateView OfDue(DateTime? dueAt, string who, CompanyTime time)
     {
         if (dueAt is not { } due) return new("out", "arrow-up-right", who + "assigned");
         if (time.IsOverdue(due))
