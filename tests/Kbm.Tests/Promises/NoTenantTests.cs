@@ -67,4 +67,18 @@ public sealed class NoTenantTests(TestApp app)
         await store.Close();
         await next.Close();
     }
+
+    [Fact]
+    public async Task A_connection_that_breaks_under_a_reader_does_not_stay_in_the_way()
+    {
+        if (!TestDatabase.IsPostgres) return;
+        await using var places = await TestPlaces.Create(connections: 1);
+        var store = places.Databases.OpenTenant(await places.NewTenant("Lakeside Homes"));
+
+        // The role may end its own sessions, as a restart of the server would.
+        await Should.ThrowAsync<Exception>(store.Read(db => db.Database.SqlQueryRaw<bool>(
+            "SELECT pg_terminate_backend(pg_backend_pid()) AS \"Value\"").SingleAsync()));
+
+        (await store.Read(db => db.Settings.SingleAsync())).Name.ShouldBe("Lakeside Homes");
+    }
 }

@@ -94,11 +94,13 @@ public sealed class TwoCompanies : IAsyncLifetime
     private static async Task<List<string>> Rows(TenantDb db, string table)
     {
         await db.Database.OpenConnectionAsync();
-        await using var command = db.Database.GetDbConnection().CreateCommand();
-        command.CommandText = $"SELECT * FROM \"{table}\" ORDER BY 1";
-        await using var reader = await command.ExecuteReaderAsync();
         var rows = new List<string>();
-        while (await reader.ReadAsync()) rows.Add($"{table}: {string.Join('|', Values(reader))}");
+        await using (var command = db.Database.GetDbConnection().CreateCommand())
+        {
+            command.CommandText = $"SELECT * FROM \"{table}\" ORDER BY 1";
+            await using var reader = await command.ExecuteReaderAsync();
+            while (await reader.ReadAsync()) rows.Add($"{table}: {string.Join('|', Values(reader))}");
+        }
         await db.Database.CloseConnectionAsync();
         return rows;
     }
