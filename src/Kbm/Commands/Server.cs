@@ -20,7 +20,11 @@ internal static class Server
 {
     public static WebApplication Build(ServerOptions options)
     {
-        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions
+        {
+            ApplicationName = typeof(Server).Assembly.GetName().Name,
+            ContentRootPath = AppContext.BaseDirectory,
+        });
         builder.WebHost.UseUrls(options.Url).ConfigureKestrel(Limits);
         builder.Logging.SetMinimumLevel(LogLevel.Warning).AddFilter("Kbm", LogLevel.Information)
             .AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);

@@ -1,7 +1,5 @@
 using System.Xml.Linq;
 using Kbm.Features.Receipts;
-using Shouldly;
-using Xunit;
 
 namespace Kbm.Tests.Features.Receipts;
 

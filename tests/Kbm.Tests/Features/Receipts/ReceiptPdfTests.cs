@@ -1,8 +1,6 @@
 using System.Globalization;
 using Kbm.Features.Receipts;
 using Kbm.Tests.Support;
-using Shouldly;
-using Xunit;
 
 namespace Kbm.Tests.Features.Receipts;
 

@@ -1,0 +1,87 @@
+using Kbm.Data;
+using Kbm.Features.Accounts;
+using Kbm.Features.Activity;
+using Kbm.Features.Checkouts;
+using Kbm.Features.Contacts;
+using Kbm.Features.Items;
+using Kbm.Features.Keys;
+using Kbm.Features.Properties;
+using Kbm.Features.Search;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Kbm.Tests.Support;
+
+/// <summary>What a test begins with: things of the company, as they are after somebody has saved them.</summary>
+public sealed partial class Company
+{
+    private DateTime Now => App.Services.GetRequiredService<TimeProvider>().GetUtcNow().UtcDateTime;
+
+    public Task<Key> AddKey(string label = "Front door", int copies = 1, Property? property = null, Unit? unit = null, string? hook = null) =>
+        Write(async db =>
+        {
+            var key = new Key
+            {
+                Code = ItemCode.Of(ItemCode.KeyPrefix, await db.Take(Counters.Key)),
+                Label = label,
+                Copies = copies,
+                Hook = hook,
+                CreatedAt = Now,
+                Property = await db.Properties.Include(p => p.Addresses).SingleOrDefaultAsync(p => property != null && p.Id == property.Id),
+                Unit = await db.Units.Include(u => u.Address).SingleOrDefaultAsync(u => unit != null && u.Id == unit.Id),
+            };
+            db.Items.Add(key);
+            await db.IndexItems(key);
+            db.Record(Dee.Actor, Now, ActivityVerb.Added, Sentences.Added(key), new(Item: key.Id, Property: key.PropertyId, Unit: key.UnitId));
+            return key;
+        });
+
+    public Task<Contact> AddContact(string name = "Ana Ruiz", ContactKind kind = ContactKind.Vendor, string? phone = null) => Write(async db =>
+    {
+        var contact = new Contact { Kind = kind, Name = name, Phone = phone };
+        db.Contacts.Add(contact);
+        await db.IndexContacts(contact);
+        db.Record(Dee.Actor, Now, ActivityVerb.Added, Sentences.Added(contact), new(Contact: contact.Id));
+        return contact;
+    });
+
+    public Task<Property> AddProperty(string name = "Winthrop Apts.", params string[] streets) => Write(async db =>
+    {
+        var property = new Property { Name = name };
+        property.Addresses.AddRange((streets.Length == 0 ? ["4 Elm Street"] : streets).Select(s => new PropertyAddress { Street = s }));
+        db.Properties.Add(property);
+        await db.IndexProperties(property);
+        db.Record(Dee.Actor, Now, ActivityVerb.Added, Sentences.Added(property), new(Property: property.Id));
+        return property;
+    });
+
+    public Task<Unit> AddUnit(Property property, string label = "2A") => Write(async db =>
+    {
+        var its = await db.Properties.Include(p => p.Addresses).SingleAsync(p => p.Id == property.Id);
+        var unit = new Unit { Property = its, Label = label };
+        db.Units.Add(unit);
+        await db.IndexUnits(unit);
+        db.Record(Dee.Actor, Now, ActivityVerb.Added, Sentences.Added(unit, its), new(Property: its.Id, Unit: unit.Id));
+        return unit;
+    });
+
+    /// <summary>One act at the desk by Dee; a refusal is an answer like any other.</summary>
+    public Task<Outcome<DeskReceipts>> AtTheDesk(Basket basket) => Do((WorkTheDesk act) => act.Run(Dee.Actor, basket));
+
+    /// <summary>Hands one copy of each to this person, who becomes a contact if there is none of that name.</summary>
+    public Task<DeskReceipts> CheckOut(string holder, params Item[] items) => CheckOut(holder, due: null, items);
+
+    /// <param name="holder">Who takes them.</param>
+    /// <param name="due">A day such as 2026-11-27, or null for the company's usual loan.</param>
+    /// <param name="items">One copy of each.</param>
+    public async Task<DeskReceipts> CheckOut(string holder, string? due, params Item[] items) => Expect(await AtTheDesk(new()
+    {
+        Holder = new(Name: holder),
+        Out = [.. items.Select(i => new OutLine(i.Code))],
+        Due = due,
+    }));
+
+    /// <summary>Takes all copies of these check-outs back.</summary>
+    public async Task<DeskReceipts> CheckIn(params Checkout[] checkouts) =>
+        Expect(await AtTheDesk(new() { Back = [.. checkouts.Select(c => new ReturnLine(c.Id))] }));
+}
