@@ -1,5 +1,6 @@
 using Kbm.Features.Accounts;
 using Kbm.Features.Checkouts;
+using Kbm.Features.Settings;
 using Kbm.Features.Tenancy;
 
 namespace Kbm.Commands;
@@ -13,7 +14,7 @@ internal static class AppSetup
         services.AddSingleton(new DataFolder(dataFolder));
         services.AddTenancy(configuration, dataFolder);
         services.AddAccounts(configuration);
-        services.AddScoped<WorkTheDesk>();
+        services.AddScoped<WorkTheDesk>().AddScoped<SaveSettings>();
         return services;
     }
 }
