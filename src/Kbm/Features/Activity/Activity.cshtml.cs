@@ -57,7 +57,7 @@ internal sealed partial class ActivityPage(TenantDb db, CatalogDb catalog, Curre
     {
         nameof(ActivityVerb.CheckedOut) => "Handed over",
         nameof(ActivityVerb.CheckedIn) => "Taken back",
-        nameof(ActivityVerb.Restored) => "Brought back from retirement",
+        nameof(ActivityVerb.Restored) => "Brought back",
         nameof(ActivityVerb.PinChanged) => "PIN changed",
         _ => WordStart().Replace(verb, m => " " + m.Value.ToLowerInvariant()),
     };
