@@ -78,7 +78,7 @@ public sealed class ReceiptPageTests(TestApp app)
     [InlineData("R-000002", HttpStatusCode.NotFound)]
     [InlineData("R-0", HttpStatusCode.NotFound)]
     [InlineData("99999999999999999999", HttpStatusCode.NotFound)]
-    [InlineData("x%00%27--", HttpStatusCode.NotFound)]
+    [InlineData("x%27--", HttpStatusCode.NotFound)]
     public async Task A_number_may_be_written_in_its_ways_and_no_other(string number, HttpStatusCode status)
     {
         var company = await app.NewCompany();
