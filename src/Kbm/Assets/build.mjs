@@ -1,5 +1,6 @@
 // Bundles the styles and scripts and draws the icon sprite. Usage: node Assets/build.mjs OUTPUT_FOLDER
 import { build } from 'esbuild';
+import subsetFont from 'subset-font';
 import { copyFile, mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -32,6 +33,16 @@ async function bundle() {
   if (result.warnings.length + styles.warnings.length > 0) process.exitCode = 1;
 }
 
+/** What most receipts are set in: Latin letters and common signs. A PDF carries its typefaces whole, so they are kept small. */
+async function subsetFonts() {
+  const ranges = [[0x20, 0x7e], [0xa0, 0x17f], [0x2010, 0x2026], [0x20ac, 0x20ac]];
+  const letters = ranges.flatMap(([from, to]) => Array.from({ length: to - from + 1 }, (_, at) => String.fromCodePoint(from + at))).join('');
+  for (const name of ['DejaVuSans', 'DejaVuSans-Bold']) {
+    const whole = await readFile(join(assets, '..', 'node_modules', 'dejavu-fonts-ttf', 'ttf', `${name}.ttf`));
+    await writeFile(join(output, `${name}-Latin.ttf`), await subsetFont(whole, letters, { targetFormat: 'truetype' }));
+  }
+}
+
 async function symbol(name) {
   const source = await readFile(join(icons, `${name}.svg`), 'utf8');
   const shapes = source.slice(source.indexOf('>', source.indexOf('<svg')) + 1, source.lastIndexOf('</svg>'));
@@ -45,4 +56,4 @@ async function drawSprite() {
 }
 
 await mkdir(output, { recursive: true });
-await Promise.all([bundle(), drawSprite(), copyFile(join(assets, 'favicon.svg'), join(output, 'favicon.svg'))]);
+await Promise.all([bundle(), drawSprite(), subsetFonts(), copyFile(join(assets, 'favicon.svg'), join(output, 'favicon.svg'))]);

@@ -2,6 +2,7 @@ using Kbm.Features.Accounts;
 using Kbm.Features.Checkouts;
 using Kbm.Features.Items;
 using Kbm.Features.Keys;
+using Kbm.Features.Settings;
 using Kbm.Features.Tenancy;
 
 namespace Kbm.Commands;
@@ -15,7 +16,7 @@ internal static class AppSetup
         services.AddSingleton(new DataFolder(dataFolder));
         services.AddTenancy(configuration, dataFolder);
         services.AddAccounts(configuration);
-        services.AddScoped<WorkTheDesk>().AddScoped<SaveKey>().AddScoped<RetireItem>();
+        services.AddScoped<WorkTheDesk>().AddScoped<SaveKey>().AddScoped<RetireItem>().AddScoped<SaveSettings>();
         return services;
     }
 }

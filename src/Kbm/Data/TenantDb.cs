@@ -30,8 +30,10 @@ public abstract class TenantDb(DbContextOptions options) : KbmDb(options)
     /// <summary>Keeps other writers from these items until the transaction ends, in id order so that two baskets cannot deadlock.</summary>
     public abstract Task LockItems(IReadOnlyCollection<long> ids);
 
-    /// <summary>The search entries whose text has every one of the folded <paramref name="terms"/> somewhere in it.</summary>
-    public abstract IQueryable<SearchEntry> SearchFor(IReadOnlyList<string> terms);
+    /// <summary>The search entries that answer to every one of the folded <paramref name="terms"/>.</summary>
+    /// <param name="terms">Of three characters or more: found anywhere. Two: at the beginning of a word. One: a whole word.</param>
+    /// <param name="most">At most so many, whichever come first.</param>
+    public abstract IQueryable<SearchEntry> SearchFor(IReadOnlyList<string> terms, int? most = null);
 
     protected override void OnModelCreating(ModelBuilder modelBuilder) =>
         modelBuilder.ApplyConfigurationsFromAssembly(typeof(TenantDb).Assembly, type => typeof(ITenantConfiguration).IsAssignableFrom(type));

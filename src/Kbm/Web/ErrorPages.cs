@@ -16,7 +16,9 @@ internal sealed class ErrorPages(RequestDelegate next, ILogger<ErrorPages> log)
         }
         catch (BadHttpRequestException failure) when (!context.Response.HasStarted)
         {
-            await (failure.InnerException is JsonException wrong && Answers.IsApi(context) ? WrongJson(context, wrong) : Explain(context, failure.StatusCode));
+            await (failure.StatusCode == 400 && Answers.IsApi(context)
+                ? WrongBody(context, failure.InnerException as JsonException)
+                : Explain(context, failure.StatusCode));
         }
         catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
         {
@@ -31,10 +33,10 @@ internal sealed class ErrorPages(RequestDelegate next, ILogger<ErrorPages> log)
     }
 
     /// <summary>Names the field that could not be read.</summary>
-    private static Task WrongJson(HttpContext context, JsonException wrong)
+    private static Task WrongBody(HttpContext context, JsonException? wrong)
     {
-        var field = wrong.Path is { Length: > 2 } path ? path[2..] : null;
-        return Answers.Problem([Refusal.Invalid(field ?? "body", field is null ? "The body is not valid JSON." : $"The value of {field} is missing or of the wrong kind.")])
+        var field = wrong?.Path is { Length: > 2 } path ? path[2..] : null;
+        return Answers.Problem([Refusal.Invalid(field ?? "body", field is null ? "The body is not the JSON that is expected here." : $"The value of {field} is missing or of the wrong kind.")])
             .ExecuteAsync(context);
     }
 

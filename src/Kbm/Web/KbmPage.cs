@@ -21,6 +21,8 @@ public abstract class KbmPage : PageModel
 
     public bool May(string permission) => User.May(permission);
 
+    // Without the attribute Razor Pages takes an override of it for the handler of a method called PAGE.
+    [NonHandler]
     public override async Task OnPageHandlerExecutionAsync(PageHandlerExecutingContext context, PageHandlerExecutionDelegate next)
     {
         var services = HttpContext.RequestServices;

@@ -15,10 +15,10 @@ namespace Kbm.Tests.Promises;
 /// <summary>No acknowledged write is lost, and none is half-done.</summary>
 public sealed class KilledServerTests
 {
-    private const int Kills = 4;
+    private const int Kills = 3;
     private const int Clients = 12;
     private const int Keys = 24;
-    private const int AnswersBeforeKill = 150;
+    private const int AnswersBeforeKill = 120;
 
     [Fact]
     public async Task What_was_acknowledged_before_a_kill_is_there_after_the_restart_and_nothing_is_half_done()

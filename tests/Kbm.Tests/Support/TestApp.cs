@@ -124,7 +124,7 @@ public sealed class TestApp : IAsyncLifetime
         });
         builder.Configuration.AddInMemoryCollection(Database.Settings);
         builder.Configuration.AddInMemoryCollection(_options.Settings);
-        builder.Logging.SetMinimumLevel(LogLevel.Error);
+        builder.Logging.AddFilter("Kbm", LogLevel.Error);
         if (_options.Clock is { } clock) builder.Services.Replace(ServiceDescriptor.Singleton(clock));
         _options.Configure?.Invoke(builder);
     }

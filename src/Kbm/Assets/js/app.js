@@ -4,6 +4,7 @@ import './desk.js';
 import './drafts.js';
 import './list.js';
 import './menus.js';
+import './print.js';
 import './progress.js';
 import './search.js';
 import './shortcuts.js';

@@ -1,3 +1,4 @@
+using System.Data;
 using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
@@ -80,6 +81,8 @@ internal sealed class PostgresStore<TDb>(PostgresPlace place, Func<IInterceptor?
         public override InterceptionResult ConnectionClosing(
             DbConnection connection, ConnectionEventData eventData, InterceptionResult result)
         {
+            // A connection that broke has nothing to end, and must go back to the pool all the same.
+            if (connection.State != ConnectionState.Open) return result;
             using var command = Command(connection, "ROLLBACK");
             command.ExecuteNonQuery();
             return result;
@@ -88,6 +91,7 @@ internal sealed class PostgresStore<TDb>(PostgresPlace place, Func<IInterceptor?
         public override async ValueTask<InterceptionResult> ConnectionClosingAsync(
             DbConnection connection, ConnectionEventData eventData, InterceptionResult result)
         {
+            if (connection.State != ConnectionState.Open) return result;
             await using var command = Command(connection, "ROLLBACK");
             await command.ExecuteNonQueryAsync();
             return result;

@@ -11,8 +11,11 @@ public sealed class PostgresTenantDb(DbContextOptions<PostgresTenantDb> options)
         return Database.ExecuteSqlAsync($"""SELECT 1 FROM "Items" WHERE "Id" = ANY({wanted}) ORDER BY "Id" FOR UPDATE""");
     }
 
-    // Folded text has no wildcard characters left in it, so the terms need no escaping.
-    public override IQueryable<SearchEntry> SearchFor(IReadOnlyList<string> terms) =>
-        terms.Aggregate<string, IQueryable<SearchEntry>>(
-            SearchEntries, (query, term) => query.Where(e => EF.Functions.Like(e.Text, "%" + term + "%")));
+    public override IQueryable<SearchEntry> SearchFor(IReadOnlyList<string> terms, int? most = null)
+    {
+        // Folded text has no wildcard characters left in it, so the terms need no escaping.
+        var found = terms.Aggregate<string, IQueryable<SearchEntry>>(
+            SearchEntries, (query, term) => query.Where(e => EF.Functions.Like(e.Text, "%" + SearchText.Pattern(term) + "%")));
+        return most is { } some ? found.OrderBy(e => e.Id).Take(some) : found;
+    }
 }

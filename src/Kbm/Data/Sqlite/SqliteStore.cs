@@ -13,14 +13,15 @@ namespace Kbm.Data;
 internal sealed class SqliteStore<TDb> : Store<TDb> where TDb : KbmDb
 {
     private const int GroupLimit = 64;
-    private const int IdleReaders = 8;
+    private const int IdleReaders = 32;
 
     private readonly string _path;
     private readonly Func<SqliteConnection, TDb> _contextOn;
     private readonly SqliteConnection _writer;
     private readonly TDb _writing;
     private readonly Channel<Job> _queue = Channel.CreateUnbounded<Job>(new() { SingleReader = true });
-    private readonly ConcurrentBag<TDb> _readers = [];
+    private readonly ConcurrentStack<TDb> _readers = [];
+    private int _idle;
     private readonly Task _consumer;
     private long _version;
     private volatile bool _closed;
@@ -39,7 +40,11 @@ internal sealed class SqliteStore<TDb> : Store<TDb> where TDb : KbmDb
     public override TDb OpenReader()
     {
         ObjectDisposedException.ThrowIf(_closed, this);
-        if (!_readers.TryTake(out var db))
+        if (_readers.TryPop(out var db))
+        {
+            Interlocked.Decrement(ref _idle);
+        }
+        else
         {
             db = _contextOn(Open(SqliteOpenMode.ReadOnly));
             db.ChangeTracker.QueryTrackingBehavior = QueryTrackingBehavior.NoTracking;
@@ -63,7 +68,7 @@ internal sealed class SqliteStore<TDb> : Store<TDb> where TDb : KbmDb
         _closed = true;
         _queue.Writer.TryComplete();
         await _consumer;
-        while (_readers.TryTake(out var reader)) await Discard(reader);
+        while (_readers.TryPop(out var reader)) await Discard(reader);
         Execute(_writer, "PRAGMA wal_checkpoint(TRUNCATE)");
         await _writing.DisposeAsync();
         await _writer.DisposeAsync();
@@ -88,8 +93,15 @@ internal sealed class SqliteStore<TDb> : Store<TDb> where TDb : KbmDb
     {
         db.Return = null;
         db.ChangeTracker.Clear();
-        if (_closed || _readers.Count >= IdleReaders) await Discard((TDb)db);
-        else _readers.Add((TDb)db);
+        if (_closed || Interlocked.Increment(ref _idle) > IdleReaders)
+        {
+            Interlocked.Decrement(ref _idle);
+            await Discard((TDb)db);
+            return;
+        }
+        _readers.Push((TDb)db);
+        // The store may have been closed between the two: whoever sees both closes what is left.
+        while (_closed && _readers.TryPop(out var late)) await Discard(late);
     }
 
     private static async ValueTask Discard(TDb reader)

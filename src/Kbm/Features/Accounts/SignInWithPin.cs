@@ -28,7 +28,7 @@ internal sealed class SignInWithPin(
         if (user.IsDemo && environment.IsProduction())
             return new Refusal("demo_in_production", "The demo sign-ins are switched off in production.", "email", 403);
         await catalog.Write(async db => (await db.Users.SingleAsync(u => u.Id == user.Id)).SignedIn(now));
-        return new SignedInUser(user.Id, user.TenantId, user.Name, user.Email, user.Role, user.SecurityStamp);
+        return SignedInUser.Of(user);
     }
 
     /// <returns>The user, and until when the account was already locked before this try.</returns>

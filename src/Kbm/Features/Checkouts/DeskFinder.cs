@@ -15,7 +15,7 @@ namespace Kbm.Features.Checkouts;
 /// <param name="Item">The item with its state, for an item.</param>
 internal sealed record Found(string Pick, string Icon, string Name, string Title, string Detail, ItemRow? Item = null)
 {
-    public static Found NewContact(string name) => new("new:" + name, "plus", "New", name, "a new contact");
+    public static Found NewContact(string name) => new("new:" + name, "plus", "New", name, "as a new contact");
 
     public static Found Of(ItemRow item) => new("item:" + item.Code, "key-round", item.Code, item.Label, item.Place ?? "", item);
 
@@ -31,10 +31,7 @@ internal static class DeskFinder
     {
         var terms = SearchText.Terms(text);
         if (terms.Count == 0) return [];
-        var (first, word, code) = (terms[0], " " + terms[0], text.Replace(" ", "").ToUpperInvariant());
-        var entries = await db.SearchFor(terms).Where(e => !e.IsRetired)
-            .OrderBy(e => e.Code == code ? 0 : e.Code.StartsWith(code) ? 1 : e.Text.StartsWith(first) ? 2 : e.Text.Contains(word) ? 3 : 4)
-            .ThenBy(e => e.Title).ThenBy(e => e.Id).Take(Most).ToListAsync();
+        var entries = await (await db.Likely(terms)).Entries.Where(e => !e.IsRetired).Ranked(text, terms).Take(Most).ToListAsync();
         var ids = entries.Where(e => e.Kind == SearchKind.Item).Select(e => e.TargetId).ToList();
         var items = ids.Count == 0 ? [] : (await ItemRow.Load(db, db.Items.Where(i => ids.Contains(i.Id)))).ToDictionary(i => i.Id);
         return [.. entries.Select(e => e.Kind == SearchKind.Item && items.TryGetValue(e.TargetId, out var item) ? Found.Of(item) : Of(e))];

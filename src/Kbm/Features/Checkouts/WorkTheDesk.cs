@@ -63,13 +63,13 @@ internal sealed class DeskTurn(TenantDb db, Actor by, DeskPlan plan)
     {
         var codes = plan.Out.Select(l => l.Code).ToList();
         var checkouts = plan.Back.Select(l => l.CheckoutId).ToList();
-        var ids = codes.Count == 0 ? [] : await db.Items.Where(i => codes.Contains(i.Code)).Select(i => i.Id).ToListAsync();
+        var ids = codes.Count == 0 ? [] : await db.Items.Where(i => EF.Parameter(codes).Contains(i.Code)).Select(i => i.Id).ToListAsync();
         if (checkouts.Count > 0)
-            ids = [.. ids.Union(await db.Checkouts.Where(c => checkouts.Contains(c.Id)).Select(c => c.ItemId).ToListAsync())];
+            ids = [.. ids.Union(await db.Checkouts.Where(c => EF.Parameter(checkouts).Contains(c.Id)).Select(c => c.ItemId).ToListAsync())];
         await db.LockItems(ids);
-        var items = await db.Items.Include(i => i.Property).Include(i => i.Unit).Where(i => ids.Contains(i.Id)).ToListAsync();
+        var items = await db.Items.Include(i => i.Property).Include(i => i.Unit).Where(i => EF.Parameter(ids).Contains(i.Id)).ToListAsync();
         _items = items.ToDictionary(i => i.Code);
-        _open = (await db.Checkouts.Include(c => c.Holder).Where(c => ids.Contains(c.ItemId) && c.Outstanding > 0).ToListAsync()).ToLookup(c => c.ItemId);
+        _open = (await db.Checkouts.Include(c => c.Holder).Where(c => EF.Parameter(ids).Contains(c.ItemId) && c.Outstanding > 0).ToListAsync()).ToLookup(c => c.ItemId);
     }
 
     private PlannedReturn? Return(PlanReturn line)

@@ -14,17 +14,27 @@ public sealed record StateView(string Tone, string Icon, string Text)
         var some => Due(item.Holders, some, time),
     };
 
+    /// <summary>The same without names, for places that name the holders themselves: "2 of 3 in", "out · 3 days late".</summary>
+    public static StateView Brief(ItemRow item, CompanyTime time) => item.Stock switch
+    {
+        { IsRetired: true } or { Out: 0 } => Of(item, time),
+        { In: > 0 } some => new("ok", "check", $"{some.In} of {some.Copies} in"),
+        _ => OfDue(item.Holders[0].DueAt, "out · ", time),
+    };
+
     /// <summary>One checkout's due state.</summary>
     public static StateView Of(HolderRow holder, CompanyTime time) => OfDue(holder.DueAt, "", time);
 
     private static StateView Due(IReadOnlyList<HolderRow> holders, Stock stock, CompanyTime time)
     {
-        var who = holders.Count == 1 ? holders[0].Name : $"{holders.Count} holders";
+        var people = holders.Select(h => h.ContactId).Distinct().Count();
+        var who = people == 1 ? holders[0].Name : $"{people} holders";
         var first = OfDue(holders[0].DueAt, who + " · ", time);
         return stock.In > 0 ? first with { Text = $"{stock.In} of {stock.Copies} in · {first.Text}" } : first;
     }
 
-    private static StateView OfDue(DateTime? dueAt, string who, CompanyTime time)
+    /// <summary>A due state after the words <paramref name="who"/>.</summary>
+    internal static StateView OfDue(DateTime? dueAt, string who, CompanyTime time)
     {
         if (dueAt is not { } due) return new("out", "arrow-up-right", who + "assigned");
         if (time.IsOverdue(due))

@@ -2,15 +2,28 @@ using SkiaSharp;
 
 namespace Kbm.Features.Receipts;
 
-/// <summary>The typefaces that PDFs are set in; they come with the program, so paper looks the same on every machine.</summary>
+/// <summary>
+/// The typefaces that PDFs are set in; they come with the program, so paper looks the same on every machine. A PDF carries whole
+/// what it uses, so text goes into the small ones, of Latin letters, unless it has others.
+/// </summary>
 internal static class EmbeddedFonts
 {
-    private static readonly Lazy<SKTypeface> LazyRegular = new(() => Load("DejaVuSans.ttf"));
-    private static readonly Lazy<SKTypeface> LazyBold = new(() => Load("DejaVuSans-Bold.ttf"));
+    private static readonly Family s_regular = new("DejaVuSans");
+    private static readonly Family s_bold = new("DejaVuSans-Bold");
 
-    public static SKTypeface Regular => LazyRegular.Value;
+    public static SKTypeface For(string text, bool bold) => (bold ? s_bold : s_regular).For(text);
 
-    public static SKTypeface Bold => LazyBold.Value;
+    private sealed class Family(string name)
+    {
+        private readonly Lazy<SKTypeface> _latin = new(() => Load(name + "-Latin.ttf"));
+        private readonly Lazy<SKTypeface> _whole = new(() => Load(name + ".ttf"));
+
+        public SKTypeface For(string text) => text.All(IsLatin) ? _latin.Value : _whole.Value;
+    }
+
+    // The letters that Assets/build.mjs keeps in the small typefaces.
+    private static bool IsLatin(char letter) =>
+        letter is (>= ' ' and <= '~') or (>= '\u00a0' and <= '\u017f') or (>= '\u2010' and <= '\u2026') or '\u20ac';
 
     private static SKTypeface Load(string name)
     {

@@ -57,7 +57,7 @@ internal sealed class PaperFace(double size, bool bold = false)
 
     public void Draw(SKCanvas canvas, string text, double x, double baseline, SKColor ink)
     {
-        using var font = Font();
+        using var font = Font(text);
         using var paint = new SKPaint { Color = ink };
         canvas.DrawText(text, (float)x, (float)baseline, SKTextAlign.Left, font, paint);
     }
@@ -84,11 +84,11 @@ internal sealed class PaperFace(double size, bool bold = false)
         if (widths.TryGetValue(rune, out var known))
             return known;
 
-        using var font = Font();
+        using var font = Font(rune.ToString());
         return widths[rune] = font.MeasureText(rune.ToString());
     }
 
-    private SKFont Font() => new(bold ? EmbeddedFonts.Bold : EmbeddedFonts.Regular, (float)size)
+    private SKFont Font(string text) => new(EmbeddedFonts.For(text, bold), (float)size)
     {
         Hinting = SKFontHinting.None,
         LinearMetrics = true,

@@ -10,6 +10,7 @@ public enum SearchKind { Item, Property, Unit, Contact }
 public sealed class SearchEntry
 {
     public const int TextLength = 1200;
+    public const int WordsLength = TextLength - 2;
 
     public long Id { get; private init; }
     public required SearchKind Kind { get; init; }
@@ -20,7 +21,7 @@ public sealed class SearchEntry
     public string Title { get; set; } = "";
     public string Detail { get; set; } = "";
 
-    /// <summary>Everything it can be found by, folded by <see cref="SearchText.Fold"/>.</summary>
+    /// <summary>Everything it can be found by, as <see cref="SearchText.Indexed"/> writes it.</summary>
     public string Text { get; set; } = "";
     public bool IsRetired { get; set; }
 }

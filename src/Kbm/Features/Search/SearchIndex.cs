@@ -75,7 +75,8 @@ internal static class SearchIndex
 
     private static string Digits(string? text) => new([.. (text ?? "").Where(char.IsAsciiDigit)]);
 
-    private static string Folded(params IEnumerable<string?> parts) => Cut(SearchText.Fold(Join(" ", [.. parts])), SearchEntry.TextLength);
+    private static string Folded(params IEnumerable<string?> parts) =>
+        SearchText.Indexed(Cut(SearchText.Fold(Join(" ", [.. parts])), SearchEntry.WordsLength));
 
     private static string Join(string with, params IEnumerable<string?> parts) => string.Join(with, parts.Where(p => !string.IsNullOrEmpty(p)));
 

@@ -24,6 +24,12 @@ internal static class SearchText
     public static IReadOnlyList<string> Terms(string? typed) =>
         [.. Fold(typed is { Length: > 200 } ? typed[..200] : typed).Split(' ', StringSplitOptions.RemoveEmptyEntries).Distinct().Take(MostTerms)];
 
+    /// <summary>What stands in the index for a thing that is found by these folded words: every word between spaces.</summary>
+    public static string Indexed(string folded) => $" {folded} ";
+
+    /// <summary>What a term looks for in the index: short ones only where a word begins, or they would find everything.</summary>
+    public static string Pattern(string term) => term.Length switch { 1 => $" {term} ", 2 => $" {term}", _ => term };
+
     // A lone surrogate is no character, and Normalize refuses it.
     private static string Readable(string text) => text.Any(char.IsSurrogate) ? string.Concat(text.EnumerateRunes()) : text;
 }

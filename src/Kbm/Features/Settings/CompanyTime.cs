@@ -36,12 +36,15 @@ public sealed class CompanyTime(CompanySettings settings, DateTime now)
     public string LongDate(DateOnly day) => day.ToString(settings.DateStyle switch
     {
         DateStyle.Iso => "dddd yyyy-MM-dd",
-        DateStyle.MonthDay => "dddd, MMMM d",
-        _ => "dddd d MMMM",
+        DateStyle.MonthDay => day.Year == Today.Year ? "dddd, MMMM d" : "dddd, MMMM d, yyyy",
+        _ => day.Year == Today.Year ? "dddd d MMMM" : "dddd d MMMM yyyy",
     }, CultureInfo.InvariantCulture);
 
     public string DateAndTime(DateTime utc) =>
         string.Create(CultureInfo.InvariantCulture, $"{Date(utc)}, {Local(utc):HH:mm}");
+
+    /// <summary>"20 Nov 2026, 09:14": with the year, for what is kept on paper.</summary>
+    public string FullDateAndTime(DateTime utc) => string.Create(CultureInfo.InvariantCulture, $"{FullDate(DateOf(utc))}, {Local(utc):HH:mm}");
 
     /// <summary>"Fri 27 Nov", or "Fri 27 Nov, 15:30" when a time of day was given.</summary>
     public string Due(DateTime dueAt)
@@ -57,6 +60,13 @@ public sealed class CompanyTime(CompanySettings settings, DateTime now)
     public DateTime OverdueBefore => Now.AddDays(-settings.GraceDays);
 
     public int DaysLate(DateTime dueAt) => Math.Max(1, Today.DayNumber - DateOf(dueAt).DayNumber);
+
+    private string FullDate(DateOnly day) => day.ToString(settings.DateStyle switch
+    {
+        DateStyle.Iso => "yyyy-MM-dd",
+        DateStyle.MonthDay => "MMM d, yyyy",
+        _ => "d MMM yyyy",
+    }, CultureInfo.InvariantCulture);
 
     private DateTime Utc(DateTime local)
     {

@@ -24,7 +24,8 @@ public sealed class CreateTenant(Databases databases, TenantStores stores, TimeP
     }
 
     /// <summary>Brings a company's database to the current version; one that fails is taken out of service with the reason.</summary>
-    public async Task Prepare(Tenant tenant)
+    /// <returns>The reason, if it has failed.</returns>
+    public async Task<string?> Prepare(Tenant tenant)
     {
         try
         {
@@ -35,10 +36,12 @@ public sealed class CreateTenant(Databases databases, TenantStores stores, TimeP
                     if (!await db.Settings.AnyAsync()) db.Settings.Add(new CompanySettings { Name = tenant.Name });
                 });
             await Change(tenant.Id, t => t.BroughtTo(version));
+            return null;
         }
         catch (Exception failure) when (failure is not OutOfMemoryException)
         {
             await Change(tenant.Id, t => t.TakeOutOfService(failure.Message));
+            return failure.Message;
         }
     }
 

@@ -13,8 +13,10 @@ public sealed class PrepareDatabases(Databases databases, CreateTenant createTen
         var behind = await databases.Catalog.Read(db => db.Tenants.Where(t => t.SchemaVersion != latest || t.Fault != null).ToListAsync());
         foreach (var tenant in behind)
         {
-            await createTenant.Prepare(tenant);
-            log.LogInformation("Company {Slug} was brought from version {From} to {To}.", tenant.Slug, tenant.SchemaVersion, latest);
+            if (await createTenant.Prepare(tenant) is { } fault)
+                log.LogError("Company {Slug} is out of service: {Fault}", tenant.Slug, fault);
+            else
+                log.LogInformation("Company {Slug} was brought from version {From} to {To}.", tenant.Slug, tenant.SchemaVersion, latest);
         }
     }
 

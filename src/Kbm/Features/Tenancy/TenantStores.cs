@@ -29,7 +29,7 @@ public sealed class TenantStores(Databases databases, int capacity) : IAsyncDisp
             {
                 if (!_closing.TryGetValue(tenant, out closing!)) return Lease(tenant);
             }
-            await closing;
+            await closing.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 
@@ -93,8 +93,14 @@ public sealed class TenantStores(Databases databases, int capacity) : IAsyncDisp
         _closing[tenant] = Task.Run(async () =>
         {
             if (entry.Idle is { } idle) await idle.Task;
-            await entry.Store.Close();
-            lock (_gate) _closing.Remove(tenant);
+            try
+            {
+                await entry.Store.Close();
+            }
+            finally
+            {
+                lock (_gate) _closing.Remove(tenant);
+            }
         });
     }
 

@@ -1,0 +1,28 @@
+using Kbm.Data;
+using Kbm.Features.Accounts;
+using Kbm.Web;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+
+namespace Kbm.Features.Receipts;
+
+/// <summary>One receipt as a PDF that opens in the browser.</summary>
+[Authorize(Permissions.See)]
+internal sealed class ReceiptFilePage(TenantDb db) : KbmPage
+{
+    public async Task<IActionResult> OnGetAsync(string number, string? size)
+    {
+        if (await db.Receipt(number) is not { } receipt) return NotFound();
+        var paper = ReceiptPaperOf.Of(receipt, Settings, Time, ReceiptPaperOf.Address(Request, receipt));
+        Response.Headers.ContentDisposition = $"inline; filename=\"{receipt.Number}.pdf\"";
+        Response.Headers.CacheControl = "private, no-store";
+        return File(ReceiptPdf.Render(paper, Size(size)), "application/pdf");
+    }
+
+    private static PaperSize Size(string? word) => word switch
+    {
+        "letter" => PaperSize.Letter,
+        "roll" => PaperSize.Roll80,
+        _ => PaperSize.A4,
+    };
+}

@@ -1,0 +1,53 @@
+using Kbm.Tests.Support;
+using Microsoft.Playwright;
+
+namespace Kbm.BrowserTests.Support;
+
+/// <summary>A window and everything that went wrong in it: script errors, and what the content policy kept from loading.</summary>
+public sealed class Visit : IAsyncDisposable
+{
+    private readonly IBrowserContext _context;
+    private readonly List<string> _faults = [];
+
+    private Visit(IBrowserContext context, IPage page) => (_context, Page) = (context, page);
+
+    public IPage Page { get; }
+
+    internal static async Task<Visit> Begin(IBrowserContext context)
+    {
+        var visit = new Visit(context, await context.NewPageAsync());
+        visit.Page.PageError += (_, error) => visit._faults.Add(error);
+        visit.Page.Console += (_, message) =>
+        {
+            if (message.Type == "error" && !message.Text.StartsWith("Failed to load resource: the server responded", StringComparison.Ordinal))
+                visit._faults.Add(message.Text);
+        };
+        return visit;
+    }
+
+    /// <summary>Types email and PIN as a person would, by keyboard alone, and waits for where it leads.</summary>
+    public async Task SignIn(Person person, string leadsTo = "**/desk")
+    {
+        await Page.GotoAsync("/sign-in");
+        await Page.Keyboard.TypeAsync(person.Email);
+        await Page.Keyboard.PressAsync("Tab");
+        await Page.Keyboard.TypeAsync(person.Pin);
+        await Page.Keyboard.PressAsync("Enter");
+        await Page.WaitForURLAsync(leadsTo);
+    }
+
+    /// <summary>What the focus is on, as "input#email" or "button Sign in".</summary>
+    public Task<string> Focus() => Page.EvaluateAsync<string>(
+        "() => { const e = document.activeElement; return e.tagName.toLowerCase() + (e.id ? '#' + e.id : ' ' + e.textContent.trim()); }");
+
+    /// <summary>The page as it is now: nothing for axe to find, nothing wider than the window, nothing gone wrong so far.</summary>
+    public async Task Check()
+    {
+        await Axe.Check(Page);
+        (await Page.EvaluateAsync<int>("() => document.documentElement.scrollWidth - document.documentElement.clientWidth"))
+            .ShouldBeLessThanOrEqualTo(0, $"{Page.Url} is wider than the window.");
+        _faults.ShouldBeEmpty(Page.Url);
+    }
+
+    public ValueTask DisposeAsync() => _context.DisposeAsync();
+}
