@@ -1,5 +1,7 @@
 using Kbm.Features.Accounts;
 using Kbm.Features.Checkouts;
+using Kbm.Features.Contacts;
+using Kbm.Features.Properties;
 using Kbm.Features.Tenancy;
 
 namespace Kbm.Commands;
@@ -14,6 +16,8 @@ internal static class AppSetup
         services.AddTenancy(configuration, dataFolder);
         services.AddAccounts(configuration);
         services.AddScoped<WorkTheDesk>();
+        services.AddProperties();
+        services.AddContacts();
         return services;
     }
 }

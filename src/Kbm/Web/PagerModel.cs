@@ -15,6 +15,10 @@ public sealed record PagerModel(int Page, int First, int Last, int Total)
 
 internal static class Links
 {
+    /// <summary>The page of a list that the address names. Razor Pages keeps the route value "page" to itself, so it is read from the query.</summary>
+    public static int? PageNumber(this HttpRequest request) =>
+        int.TryParse(request.Query["page"], NumberStyles.None, CultureInfo.InvariantCulture, out var page) ? page : null;
+
     /// <summary>The request's own address with one of its query values set, or left out when <paramref name="value"/> is null.</summary>
     public static string With(this HttpRequest request, string name, string? value)
     {
