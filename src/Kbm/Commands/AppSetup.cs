@@ -1,7 +1,9 @@
 using Kbm.Features.Accounts;
 using Kbm.Features.Checkouts;
+using Kbm.Features.Contacts;
 using Kbm.Features.Items;
 using Kbm.Features.Keys;
+using Kbm.Features.Properties;
 using Kbm.Features.Settings;
 using Kbm.Features.Tenancy;
 
@@ -17,6 +19,7 @@ internal static class AppSetup
         services.AddTenancy(configuration, dataFolder);
         services.AddAccounts(configuration);
         services.AddScoped<WorkTheDesk>().AddScoped<SaveKey>().AddScoped<RetireItem>().AddScoped<SaveSettings>();
+        services.AddProperties().AddContacts();
         return services;
     }
 }
