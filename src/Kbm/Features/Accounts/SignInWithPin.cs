@@ -14,7 +14,7 @@ internal sealed class SignInWithPin(
     {
         if (string.IsNullOrWhiteSpace(email)) return Refusal.Invalid("email", "Enter your email.");
         if (string.IsNullOrWhiteSpace(pin)) return Refusal.Invalid("pin", "Enter your PIN.");
-        if (email.Length > User.EmailLength || pin.Length > PinRules.Longest) return s_wrong;
+        if (email.Length > User.EmailLength || pin.Length > PinRules.Longest || email.Any(char.IsControl)) return s_wrong;
         var name = normalizer.NormalizeEmail(email.Trim());
         var now = clock.GetUtcNow().UtcDateTime;
         var (user, locked) = await CountTry(tenant, name, now);

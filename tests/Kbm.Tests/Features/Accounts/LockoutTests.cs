@@ -24,7 +24,7 @@ public sealed class LockoutTests(TestApp app)
     [InlineData("dee@example.com", "", "Enter your PIN.")]
     [InlineData("dee@example.com", "48162048162048162048162048162048", "That email and PIN do not match.")]
     [InlineData("<script>alert(1)</script>", "' OR 1=1 --", "That email and PIN do not match.")]
-    [InlineData("dee\u0000@example.com", "🔑🔑🔑🔑🔑🔑", "That email and PIN do not match.")]
+    [InlineData("dee\u0007@example.com", "🔑🔑🔑🔑🔑🔑", "That email and PIN do not match.")]
     public async Task Bad_input_gets_a_sentence_at_its_field(string email, string pin, string sentence)
     {
         var company = await app.NewCompany();

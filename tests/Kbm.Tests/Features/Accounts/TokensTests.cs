@@ -53,6 +53,7 @@ public sealed class TokensTests(TestApp app)
 
     [Theory]
     [InlineData("""{"email":"DEE","pin":"111222","name":"Till"}""", 401, "wrong_sign_in")]
+    [InlineData("""{"email":"dee\u0000@x.example","pin":"111222","name":"Till"}""", 401, "wrong_sign_in")]
     [InlineData("""{"pin":"111222","name":"Till"}""", 400, "invalid")]
     [InlineData("""{"email":"DEE","name":"Till"}""", 400, "invalid")]
     [InlineData("""{"email":"DEE","pin":"481620"}""", 400, "invalid")]
@@ -73,5 +74,5 @@ public sealed class TokensTests(TestApp app)
     }
 
     private static Task<ApiAnswer> Use(Company company, string token) =>
-        company.NewClient().Get("/api/v1/items", ("Authorization", "Bearer " + token));
+        company.NewClient().Get("/api/v1/checkouts", ("Authorization", "Bearer " + token));
 }
