@@ -1,0 +1,92 @@
+using Kbm.BrowserTests.Support;
+using Kbm.Tests.Support;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Playwright;
+
+namespace Kbm.BrowserTests;
+
+/// <summary>The main job in a real browser, without a mouse: a key goes out with a receipt, and comes back.</summary>
+public sealed class DeskTests(TestApp app, Chromium chromium)
+{
+    [Theory]
+    [MemberData(nameof(Look.All), MemberType = typeof(Look))]
+    public async Task A_key_goes_out_and_comes_back_by_keyboard_alone(int width, ColorScheme theme)
+    {
+        var company = await app.NewCompany();
+        var property = await company.AddProperty("Resurrection Homes", "1910 S. Albany Ave.");
+        var (entrance, roof) = (await company.AddKey("Entrance", copies: 2, property: property), await company.AddKey("Roof", property: property));
+        await company.AddContact("Ana Ruiz");
+        await using var visit = await chromium.Visit(company, new(width, theme));
+        var (page, keyboard) = (visit.Page, visit.Page.Keyboard);
+        await visit.SignIn(company.Uma);
+        await visit.Check();
+
+        // A scanner types the second code while the first is on its way.
+        await Type(keyboard, entrance.Code);
+        await Type(keyboard, roof.Code);
+        await page.Locator(".basket .line").Nth(1).WaitForAsync();
+        await keyboard.TypeAsync("ana ru");
+        await page.Locator("#desk-suggestions li").First.WaitForAsync();
+        await visit.Check();
+        await keyboard.PressAsync("Enter");
+        await page.Locator(".holder a", new() { HasText = "Ana Ruiz" }).WaitForAsync();
+        await visit.Check();
+        await keyboard.PressAsync("Enter");
+        await page.WaitForURLAsync("**/desk?done=R-000001");
+        (await page.Locator(".banner.ok").InnerTextAsync()).ShouldContain("Handed 2 items to Ana Ruiz");
+        (await visit.Focus()).ShouldBe("input#desk-box");
+        await visit.Check();
+
+        await Type(keyboard, roof.Code);
+        await page.Locator(".line.return").WaitForAsync();
+        await visit.Check();
+        await keyboard.PressAsync("Enter");
+        await page.WaitForURLAsync("**/desk?done=R-000002");
+        (await page.Locator(".banner.ok").InnerTextAsync()).ShouldContain("Took back 1 item from Ana Ruiz");
+        (await company.Read(db => db.Checkouts.CountAsync(c => c.Outstanding > 0))).ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task What_is_out_is_refused_with_its_holder_and_the_way_on()
+    {
+        var company = await app.NewCompany();
+        var (roof, laundry) = (await company.AddKey("Roof"), await company.AddKey("Laundry"));
+        await company.CheckOut("Marco Silva", roof);
+        await using var visit = await chromium.Visit(company, new(1280, ColorScheme.Light));
+        await visit.SignIn(company.Sam);
+        await Type(visit.Page.Keyboard, laundry.Code);
+        await visit.Page.Locator(".basket .line").WaitForAsync();
+        await Type(visit.Page.Keyboard, roof.Code);
+        var blocked = visit.Page.Locator(".line.blocked");
+        (await blocked.InnerTextAsync()).ShouldContain("With Marco Silva (Other) since");
+        await visit.Check();
+        await blocked.GetByText("take it back").FocusAsync();
+        await visit.Page.Keyboard.PressAsync("Enter");
+        await visit.Page.Locator(".line.return").WaitForAsync();
+        (await visit.Page.Locator("#desk-confirm").InnerTextAsync()).ShouldContain("Take back 1, hand over 2");
+        await visit.Check();
+    }
+
+    [Fact]
+    public async Task A_new_name_is_typed_and_taken_with_enter()
+    {
+        var company = await app.NewCompany();
+        var roof = await company.AddKey("Roof");
+        await using var visit = await chromium.Visit(company, new(390, ColorScheme.Light));
+        await visit.SignIn(company.Sam);
+        await Type(visit.Page.Keyboard, roof.Code);
+        await visit.Page.Keyboard.TypeAsync("Joe Plumb");
+        await visit.Page.Locator("#desk-suggestions li", new() { HasText = "as a new contact" }).WaitForAsync();
+        await visit.Page.Keyboard.PressAsync("Enter");
+        await visit.Page.Locator(".holder", new() { HasText = "Joe Plumb" }).WaitForAsync();
+        await visit.Page.Keyboard.PressAsync("Enter");
+        await visit.Page.WaitForURLAsync("**/desk?done=R-000001");
+        (await company.Read(db => db.Contacts.AnyAsync(c => c.Name == "Joe Plumb"))).ShouldBeTrue();
+    }
+
+    private static async Task Type(IKeyboard keyboard, string text)
+    {
+        await keyboard.TypeAsync(text);
+        await keyboard.PressAsync("Enter");
+    }
+}

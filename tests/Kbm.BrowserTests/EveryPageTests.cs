@@ -1,0 +1,39 @@
+using Kbm.BrowserTests.Support;
+using Kbm.Tests.Support;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Playwright;
+
+namespace Kbm.BrowserTests;
+
+/// <summary>Anyone can use it: axe finds nothing on any page, both themes, at a desk and on a phone.</summary>
+public sealed class EveryPageTests(TestApp app, Chromium chromium)
+{
+    [Theory]
+    [MemberData(nameof(Look.All), MemberType = typeof(Look))]
+    public async Task Axe_finds_nothing_on_any_page(int width, ColorScheme theme)
+    {
+        var company = await app.NewCompany();
+        var property = await company.AddProperty("Casa Tabasco", "1604 S. Loomis St.", "1721 S. Throop St.");
+        var unit = await company.AddUnit(property, "2A");
+        var key = await company.AddKey("2A · Front door", copies: 3, property: property, unit: unit, hook: "12");
+        var given = await company.CheckOut("Ana Ruiz", key);
+        var holder = await company.Read(db => db.Contacts.SingleAsync(c => c.Name == "Ana Ruiz"));
+        await using var visit = await chromium.Visit(company, new(width, theme));
+        await visit.SignIn(company.Dee);
+        string[] addresses =
+        [
+            "/desk", "/dashboard", "/keys", "/keys/new", $"/keys/{key.Code}", $"/keys/{key.Code}/edit", "/keys?q=nothing-is-called-this",
+            "/properties", "/properties/new", $"/properties/{property.Id}", $"/properties/{property.Id}?tab=keys", $"/properties/{property.Id}/edit",
+            $"/properties/{property.Id}/units/new", $"/units/{unit.Id}", $"/units/{unit.Id}/edit",
+            "/contacts", "/contacts/new", $"/contacts/{holder.Id}", $"/contacts/{holder.Id}/edit",
+            "/receipts", $"/receipts/{given.Out!.Number}", "/activity", "/search?q=casa", "/users", "/users/new", $"/users/{company.Sam.Id}",
+            "/profile", "/settings", "/help", "/help/desk",
+        ];
+        foreach (var address in addresses)
+        {
+            var answer = await visit.Page.GotoAsync(address);
+            answer!.Status.ShouldBe(200, address);
+            await visit.Check();
+        }
+    }
+}
