@@ -42,7 +42,9 @@ public sealed class KeyPagesTests(TestApp app)
     {
         var company = await app.NewCompany();
 
-        var page = await (await company.Staff.Page("/keys/new")).Submit("form.form", ("Input.Label", "Roof"), ("Input.Location", "Kept \"here\""), ("Input." + field, value));
+        var typed = new Dictionary<string, string?> { ["Label"] = "Roof", ["Location"] = "Kept \"here\"", [field] = value };
+
+        var page = await (await company.Staff.Page("/keys/new")).Submit("form.form", [.. typed.Select(t => ("Input." + t.Key, t.Value))]);
 
         page.Status.ShouldBe(HttpStatusCode.BadRequest);
         page.Texts(".field.invalid .error").ShouldHaveSingleItem().ShouldContain(sentence);
