@@ -8,6 +8,10 @@ internal static class Word
     public static string Count(long number, string one, string? many = null) =>
         string.Create(CultureInfo.InvariantCulture, $"{number:#,0} {(number == 1 ? one : many ?? one + "s")}");
 
+    /// <summary>One full stop at the end, also after a name that ends in one: "Saved Winthrop Apts."</summary>
+    public static string Stop(string sentence) =>
+        sentence.EndsWith("..", StringComparison.Ordinal) && !sentence.EndsWith("...", StringComparison.Ordinal) ? sentence[..^1] : sentence;
+
     /// <summary>"a, b and c".</summary>
     public static string List(IReadOnlyList<string> parts) =>
         parts.Count < 2 ? string.Concat(parts) : $"{string.Join(", ", parts.Take(parts.Count - 1))} and {parts[^1]}";
