@@ -1,6 +1,7 @@
 using Kbm.Data;
 using Kbm.Features.Accounts;
 using Kbm.Features.Settings;
+using Kbm.Features.Shared;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Filters;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -42,5 +43,5 @@ public abstract class KbmPage : PageModel
     }
 
     /// <summary>A sentence shown at the top of the next page.</summary>
-    protected void Say(string sentence) => TempData["Said"] = sentence;
+    protected void Say(string sentence) => TempData["Said"] = Word.Stop(sentence);
 }

@@ -1,5 +1,6 @@
 using Kbm.Data;
 using Kbm.Features.Accounts;
+using Kbm.Features.Shared;
 
 namespace Kbm.Features.Activity;
 
@@ -16,7 +17,7 @@ internal static class RecordActivity
             UserId = by.UserId,
             UserName = by.Name,
             Verb = verb,
-            Sentence = sentence.Length <= ActivityEntry.SentenceLength ? sentence : sentence[..(ActivityEntry.SentenceLength - 1)] + "…",
+            Sentence = sentence.Length <= ActivityEntry.SentenceLength ? Word.Stop(sentence) : sentence[..(ActivityEntry.SentenceLength - 1)] + "…",
             ItemId = about.Item,
             ContactId = about.Contact,
             PropertyId = about.Property,

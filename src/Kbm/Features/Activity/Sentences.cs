@@ -21,6 +21,10 @@ internal static class Sentences
 
     public static string Added(Unit unit, Property property) => $"Added unit {unit.Label} of {property.Name}.";
 
+    public static string Added(IReadOnlyList<Unit> units, Property property) => units.Count == 1
+        ? Added(units[0], property)
+        : $"Added {Word.Count(units.Count, "unit")} to {property.Name}: {string.Join(", ", units.Select(u => u.Label))}.";
+
     public static string Added(Contact contact) => $"Added contact {contact.Name} ({contact.Kind}).";
 
     /// <param name="what">The thing, such as "KA014" or "property Winthrop Apts.".</param>

@@ -16,8 +16,12 @@ public sealed record OutRow(
 
     public string Copies => Word.Count(Quantity, "copy", "copies");
 
-    public StateView State(CompanyTime time) => StateView.Of(
-        new HolderRow(CheckoutId, 0, HolderId, Holder, HolderKind, Quantity, CheckoutKind.Loan, Since, DueAt, Purpose), time);
+    /// <summary>When it is due, in short: "Fri 27 Nov", "due today", "3 days late".</summary>
+    public StateView State(CompanyTime time)
+    {
+        var state = StateView.Of(new HolderRow(CheckoutId, 0, HolderId, Holder, HolderKind, Quantity, CheckoutKind.Loan, Since, DueAt, Purpose), time);
+        return DueAt is { } due && state.Tone == "out" ? state with { Text = time.Due(due) } : state;
+    }
 }
 
 /// <summary>What is out of some place or with somebody.</summary>

@@ -15,7 +15,12 @@ internal abstract class ContactFormPage : KbmPage
     {
         if (outcome.IsRefused) return Refused(outcome.Refusals);
         var (contact, same) = outcome.Value;
-        Say($"Saved {contact.Name}." + (same == 0 ? "" : $" There {(same == 1 ? "is" : "are")} {Word.Count(same, "other contact")} of this name; the desk asks which one is meant."));
+        Say(Word.Stop($"Saved {contact.Name}.") + same switch
+        {
+            0 => "",
+            1 => " Another contact has this name; company and phone tell them apart.",
+            _ => $" {same} other contacts have this name; company and phone tell them apart.",
+        });
         return LocalRedirect($"/contacts/{contact.Id}");
     }
 }

@@ -42,8 +42,8 @@ public sealed class SaveUnit(Store<TenantDb> store, TimeProvider clock)
         var units = labels.ConvertAll(label => new Unit { Property = property, Label = label, Address = address });
         db.Units.AddRange(units);
         await db.IndexUnits(units);
-        foreach (var unit in units)
-            db.Record(by, Now, ActivityVerb.Added, Sentences.Added(unit, property), new(Property: propertyId, Unit: unit.Id));
+        db.Record(by, Now, ActivityVerb.Added, Sentences.Added(units, property),
+            new(Property: propertyId, Unit: units.Count == 1 ? units[0].Id : null));
         return units;
     });
 

@@ -11,6 +11,10 @@ internal static class Word
     /// <summary>The first character of a name as a reader counts, in upper case.</summary>
     public static string Initial(string name) => StringInfo.GetNextTextElement(name).ToUpperInvariant();
 
+    /// <summary>One full stop at the end, also after a name that ends in one: "Saved Winthrop Apts."</summary>
+    public static string Stop(string sentence) =>
+        sentence.EndsWith("..", StringComparison.Ordinal) && !sentence.EndsWith("...", StringComparison.Ordinal) ? sentence[..^1] : sentence;
+
     /// <summary>"a, b and c".</summary>
     public static string List(IReadOnlyList<string> parts) =>
         parts.Count < 2 ? string.Concat(parts) : $"{string.Join(", ", parts.Take(parts.Count - 1))} and {parts[^1]}";
