@@ -2,6 +2,7 @@ using Kbm.Features.Accounts;
 using Kbm.Features.Checkouts;
 using Kbm.Features.Items;
 using Kbm.Features.Keys;
+using Kbm.Features.Platform.Demo;
 using Kbm.Features.Tenancy;
 
 namespace Kbm.Commands;
@@ -16,6 +17,7 @@ internal static class AppSetup
         services.AddTenancy(configuration, dataFolder);
         services.AddAccounts(configuration);
         services.AddScoped<WorkTheDesk>().AddScoped<SaveKey>().AddScoped<RetireItem>();
+        services.AddSingleton<MakeDemo>();
         return services;
     }
 }
