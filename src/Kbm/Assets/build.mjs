@@ -56,4 +56,4 @@ async function drawSprite() {
 }
 
 await mkdir(output, { recursive: true });
-await Promise.all([bundle(), drawSprite(), copyFile(join(assets, 'favicon.svg'), join(output, 'favicon.svg'))]);
+await Promise.all([bundle(), drawSprite(), subsetFonts(), copyFile(join(assets, 'favicon.svg'), join(output, 'favicon.svg'))]);

@@ -2,6 +2,8 @@ using System.Threading.RateLimiting;
 using Kbm.Data;
 using Kbm.Features.Accounts;
 using Kbm.Features.Api;
+using Kbm.Features.Help;
+using Kbm.Features.Settings;
 using Kbm.Features.Tenancy;
 using Kbm.Web;
 using Microsoft.AspNetCore.Connections;
@@ -30,6 +32,7 @@ internal static class Server
             .AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
         builder.Services.AddKbm(builder.Configuration, options.DataFolder);
         builder.Services.AddPages();
+        builder.Services.AddSingleton<HelpPages>();
         builder.Services.AddApi();
         builder.Services.AddSignInLimits();
         builder.Services.Configure<ForwardedHeadersOptions>(o => o.ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto);
@@ -65,6 +68,7 @@ internal static class Server
         app.UseAuthorization();
         app.MapRazorPages();
         app.MapApi();
+        app.MapCompanyStyle();
         app.MapHealth();
         return app;
     }

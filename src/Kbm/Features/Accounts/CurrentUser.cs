@@ -1,5 +1,7 @@
 using System.Globalization;
 using System.Security.Claims;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.Cookies;
 
 namespace Kbm.Features.Accounts;
 
@@ -19,6 +21,12 @@ internal static class CurrentUser
             new(StampClaim, user.Stamp),
         ], scheme));
 
+    /// <summary>Signs this browser in, or keeps it signed in after the user's stamp has changed.</summary>
+    public static Task SignIn(this HttpContext context, SignedInUser user) => context.SignInAsync(
+        CookieAuthenticationDefaults.AuthenticationScheme,
+        Principal(user, CookieAuthenticationDefaults.AuthenticationScheme),
+        new AuthenticationProperties { IsPersistent = true });
+
     public static Actor Actor(this ClaimsPrincipal user) => new(user.Id(), user.Identity?.Name ?? "");
 
     public static long Id(this ClaimsPrincipal user) =>
@@ -30,4 +38,7 @@ internal static class CurrentUser
 }
 
 /// <summary>A user as the check on every request sees them.</summary>
-internal sealed record SignedInUser(long Id, Guid TenantId, string Name, string Email, Role Role, string Stamp);
+internal sealed record SignedInUser(long Id, Guid TenantId, string Name, string Email, Role Role, string Stamp)
+{
+    public static SignedInUser Of(User user) => new(user.Id, user.TenantId, user.Name, user.Email, user.Role, user.SecurityStamp);
+}

@@ -37,17 +37,23 @@ internal sealed class MakeToken(Store<CatalogDb> catalog, Store<TenantDb> store,
         return new NewToken(secret, clean, now + ApiToken.Life);
     }
 
-    public async Task<Outcome<ApiToken>> Revoke(Actor by, Guid tenant, long id)
+    /// <param name="by">Who revokes it.</param>
+    /// <param name="tenant">The company.</param>
+    /// <param name="owner">Whose token it is.</param>
+    /// <param name="id">Which one.</param>
+    public async Task<Outcome<ApiToken>> Revoke(Actor by, Guid tenant, long owner, long id)
     {
         var now = clock.GetUtcNow().UtcDateTime;
+        var isChange = false;
         var token = await catalog.Write(async db =>
         {
-            var found = await db.ApiTokens.SingleOrDefaultAsync(t => t.Id == id && t.TenantId == tenant && t.UserId == by.UserId);
+            var found = await db.ApiTokens.Include(t => t.User).SingleOrDefaultAsync(t => t.Id == id && t.TenantId == tenant && t.UserId == owner);
+            isChange = found is { RevokedAt: null };
             found?.Revoke(now);
             return found;
         });
-        if (token is null) return Refusal.NotFound("There is no such token.");
-        await Note(by, now, ActivityVerb.TokenRevoked, Sentences.TokenRevoked(token.Name));
+        if (token?.User is not { } user) return Refusal.NotFound("There is no such token.");
+        if (isChange) await Note(by, now, ActivityVerb.TokenRevoked, Sentences.TokenRevoked(token.Name, user, by));
         return token;
     }
 

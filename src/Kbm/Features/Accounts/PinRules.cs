@@ -25,3 +25,14 @@ internal sealed class PinRules(CurrentTenant tenant) : IPasswordValidator<User>
         return steps is [0 or 1 or 9] || pin.Distinct().Count() < 3 ? "That PIN is too easy to guess; avoid runs and repeated digits." : null;
     }
 }
+
+internal static class PinChecks
+{
+    /// <summary>What the company's rules say against a PIN, or null.</summary>
+    public static async Task<string?> FaultOf(this UserManager<User> users, string pin)
+    {
+        foreach (var rule in users.PasswordValidators)
+            if (await rule.ValidateAsync(users, null!, pin) is { Succeeded: false } refused) return refused.Errors.First().Description;
+        return null;
+    }
+}

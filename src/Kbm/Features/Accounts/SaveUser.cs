@@ -15,121 +15,121 @@ public sealed record UserInput
     public string? Email { get; init; }
     public string? Role { get; init; }
 
-    /// <summary>The first PIN of a new user, or a new one for an existing user; empty leaves it as it is.</summary>
+    /// <summary>The first PIN of a new user.</summary>
     public string? Pin { get; init; }
 }
 
-/// <summary>Adds and changes users, and turns them off and on again. A change of role or PIN ends their sign-ins at once.</summary>
+/// <summary>
+/// Adds and changes users, and turns them off and on again. A change of email, role or PIN ends their sign-ins at once. The
+/// catalog is written first, then the company's record of it.
+/// </summary>
 public sealed class SaveUser(UserManager<User> users, Store<CatalogDb> catalog, Store<TenantDb> store, CurrentTenant tenant, TimeProvider clock)
 {
+    private static readonly Refusal s_emailTaken = Refusal.Conflict("email_taken", "Another user already signs in with this email.", "email");
+
     public async Task<Outcome<User>> Add(Actor by, UserInput input, bool isDemo = false)
     {
         var (name, email, role, checks) = Check(input);
         if (string.IsNullOrWhiteSpace(input.Pin)) checks.Refuse("pin", "Enter a first PIN.");
         if (checks.Failed) return checks.Refusals;
-        var user = new User { TenantId = tenant.Tenant.Id, Name = name, Email = email, Role = role, CreatedAt = Now, IsDemo = isDemo };
+        var user = new User { TenantId = tenant.Tenant.Id, Name = name, Email = email, Role = role ?? Role.User, CreatedAt = Now, IsDemo = isDemo };
         var result = await users.CreateAsync(user, input.Pin!.Trim());
         if (!result.Succeeded) return Refused(result);
-        await store.Write(async db =>
-        {
-            db.Record(by, Now, ActivityVerb.UserAdded, Sentences.UserAdded(user));
-            await KeepContact(db, user);
-        });
+        await Note(by, user, (ActivityVerb.UserAdded, Sentences.UserAdded(user)));
         return user;
     }
 
     public async Task<Outcome<User>> Edit(Actor by, long id, UserInput input)
     {
         var (name, email, role, checks) = Check(input);
-        if (await users.FindByIdAsync($"{id}") is not { } user) return NoSuchUser;
-        if (user.Role == Role.Admin && role != Role.Admin && await IsLastAdmin(id))
-            checks.Refuse("role", "This is the last admin; make somebody else an admin first.");
         if (checks.Failed) return checks.Refusals;
-        var changes = Changes(user, name, email, role);
-        (user.Name, user.Role) = (name, role);
-        if (await Apply(user, email, input.Pin) is { Succeeded: false } failed) return Refused(failed);
-        await store.Write(async db =>
+        List<string> changes = [];
+        var edited = await catalog.Change(tenant.Tenant.Id, id, async (db, user) =>
         {
-            if (changes.Count > 0) db.Record(by, Now, ActivityVerb.UserEdited, Sentences.UserEdited(user, changes));
-            if (!string.IsNullOrWhiteSpace(input.Pin)) db.Record(by, Now, ActivityVerb.PinChanged, Sentences.PinChanged(user, by));
-            await KeepContact(db, user);
+            var normalized = users.NormalizeEmail(email)!;
+            if (await db.Users.AnyAsync(u => u.TenantId == user.TenantId && u.Id != id && u.NormalizedEmail == normalized)) return [s_emailTaken];
+            if (role is not null and not Role.Admin && await db.IsLastAdmin(user)) return [LastAdmin("role")];
+            changes = Apply(user, name, email, normalized, role ?? user.Role);
+            return [];
         });
-        return user;
+        if (!edited.IsRefused && changes.Count > 0)
+            await Note(by, edited.Value, (ActivityVerb.UserEdited, Sentences.UserEdited(edited.Value, changes)));
+        return edited;
+    }
+
+    /// <summary>Gives somebody else a new PIN, which also unlocks their account.</summary>
+    public async Task<Outcome<User>> GivePin(Actor by, long id, string? pin)
+    {
+        if (string.IsNullOrWhiteSpace(pin)) return Refusal.Invalid("pin", "Enter a new PIN.");
+        if (by.UserId == id) return Refusal.Conflict("own_account", "Change your own PIN on your profile.", "pin");
+        if (await users.FaultOf(pin.Trim()) is { } fault) return Refusal.Invalid("pin", fault);
+        var hash = users.PasswordHasher.HashPassword(null!, pin.Trim());
+        var changed = await catalog.Change(tenant.Tenant.Id, id, user => user.GivePin(hash));
+        if (!changed.IsRefused) await Note(by, changed.Value, (ActivityVerb.PinChanged, Sentences.PinChanged(changed.Value, by)));
+        return changed;
     }
 
     public async Task<Outcome<User>> SetActive(Actor by, long id, bool active)
     {
-        if (await users.FindByIdAsync($"{id}") is not { } user) return NoSuchUser;
         if (!active && by.UserId == id) return Refusal.Conflict("own_account", "You cannot deactivate yourself.");
-        if (!active && user.Role == Role.Admin && await IsLastAdmin(id))
-            return Refusal.Conflict("last_admin", "This is the last admin; make somebody else an admin first.");
-        if (active) user.Reactivate();
-        else user.Deactivate(Now);
-        await users.UpdateSecurityStampAsync(user);
-        await store.Write(db =>
+        var isChange = false;
+        var changed = await catalog.Change(tenant.Tenant.Id, id, async (db, user) =>
         {
-            db.Record(by, Now, active ? ActivityVerb.UserReactivated : ActivityVerb.UserDeactivated,
-                active ? Sentences.UserReactivated(user) : Sentences.UserDeactivated(user));
-            return Task.CompletedTask;
+            isChange = user.IsActive != active;
+            if (!isChange) return [];
+            if (!active && await db.IsLastAdmin(user)) return [LastAdmin(null)];
+            if (active) user.Reactivate();
+            else user.Deactivate(Now);
+            return [];
         });
-        return user;
+        if (!changed.IsRefused && isChange)
+            await Note(by, changed.Value, active
+                ? (ActivityVerb.UserReactivated, Sentences.UserReactivated(changed.Value))
+                : (ActivityVerb.UserDeactivated, Sentences.UserDeactivated(changed.Value)));
+        return changed;
     }
-
-    private static Refusal NoSuchUser => Refusal.NotFound("There is no such user.");
 
     private DateTime Now => clock.GetUtcNow().UtcDateTime;
 
-    private static (string Name, string Email, Role Role, Checks Checks) Check(UserInput input)
+    private static Refusal LastAdmin(string? field) =>
+        Refusal.Conflict("last_admin", "This is the last admin; make somebody else an admin first.", field);
+
+    private static (string Name, string Email, Role? Role, Checks Checks) Check(UserInput input)
     {
         var checks = new Checks();
         var name = checks.Required("name", input.Name, User.NameLength, "a name");
         var email = checks.Email("email", input.Email);
-        if (email is null && string.IsNullOrWhiteSpace(input.Email)) checks.Refuse("email", "Enter an email address.");
-        return (name, email ?? "", checks.Choice("role", input.Role, Role.User), checks);
+        if (email is null) checks.Refuse("email", "Enter an email address.");
+        Role? role = string.IsNullOrWhiteSpace(input.Role) ? null : checks.Choice("role", input.Role, Role.User);
+        return (name, email ?? "", role, checks);
     }
 
-    private async Task<IdentityResult> Apply(User user, string email, string? pin)
+    private static List<string> Apply(User user, string name, string email, string normalized, Role role)
     {
-        if (!string.IsNullOrWhiteSpace(pin))
-        {
-            foreach (var rule in users.PasswordValidators)
-                if (await rule.ValidateAsync(users, user, pin.Trim()) is { Succeeded: false } refused) return refused;
-            user.PinHash = users.PasswordHasher.HashPassword(user, pin.Trim());
-            user.Unlock();
-        }
-        user.Email = email;
-        return await users.UpdateSecurityStampAsync(user);
-    }
-
-    private Task<bool> IsLastAdmin(long id)
-    {
-        var company = tenant.Tenant.Id;
-        return catalog.Read(async db => !await db.Users.AnyAsync(
-            u => u.TenantId == company && u.Id != id && u.Role == Role.Admin && u.DeactivatedAt == null));
-    }
-
-    private static List<string> Changes(User user, string name, string email, Role role) =>
-    [
-        .. new[]
+        var changes = new[]
         {
             Sentences.Change("name", user.Name, name),
             Sentences.Change("email", user.Email, email),
             Sentences.Change("role", user.Role, role),
-        }.OfType<string>(),
-    ];
+        }.OfType<string>().ToList();
+        if (user.NormalizedEmail != normalized || user.Role != role) user.EndSessions();
+        (user.Name, user.Email, user.NormalizedEmail, user.Role) = (name, email, normalized, role);
+        return changes;
+    }
 
-    /// <summary>A user can hold things like anybody, as a staff contact of that name.</summary>
-    private static async Task KeepContact(TenantDb db, User user)
+    /// <summary>Records the change, and keeps the staff contact as which a user can hold things like anybody.</summary>
+    private Task Note(Actor by, User user, (ActivityVerb Verb, string Sentence) deed) => store.Write(async db =>
     {
-        var contact = await db.Contacts.AsTracking().FirstOrDefaultAsync(c => c.UserId == user.Id);
+        var contact = await db.Contacts.FirstOrDefaultAsync(c => c.UserId == user.Id);
         if (contact is null) db.Contacts.Add(contact = new() { Kind = ContactKind.Staff, Name = user.Name, UserId = user.Id });
         (contact.Name, contact.Email) = (user.Name, user.Email);
         await db.IndexContacts(contact);
-    }
+        db.Record(by, Now, deed.Verb, deed.Sentence, new(Contact: contact.Id));
+    });
 
     private static List<Refusal> Refused(IdentityResult result) => result.Errors.Select(e => e.Code switch
     {
-        "DuplicateEmail" or "DuplicateUserName" => Refusal.Conflict("email_taken", "Another user already signs in with this email.", "email"),
+        "DuplicateEmail" or "DuplicateUserName" => s_emailTaken,
         "InvalidEmail" or "InvalidUserName" => Refusal.Invalid("email", "Enter an email address such as name@example.com."),
         _ => Refusal.Invalid("pin", e.Description),
     }).DistinctBy(r => r.Field).ToList();

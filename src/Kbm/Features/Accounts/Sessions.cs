@@ -22,7 +22,7 @@ internal sealed class Sessions(Store<CatalogDb> catalog)
             var token = await db.ApiTokens.Include(t => t.User)
                 .SingleOrDefaultAsync(t => t.Hash == hash && t.TenantId == tenant && t.RevokedAt == null);
             if (token?.User is not { IsActive: true } u) return null;
-            return (new SignedInUser(u.Id, u.TenantId, u.Name, u.Email, u.Role, u.SecurityStamp), token.ExpiresAt);
+            return (SignedInUser.Of(u), token.ExpiresAt);
         });
 }
 

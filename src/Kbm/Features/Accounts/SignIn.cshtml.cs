@@ -1,8 +1,6 @@
+using Kbm.Data;
 using Kbm.Features.Settings;
 using Kbm.Features.Tenancy;
-using Kbm.Data;
-using Microsoft.AspNetCore.Authentication;
-using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -36,10 +34,7 @@ internal sealed class SignInPage(SignInWithPin signIn, CurrentTenant tenant, Sto
         var result = await signIn.Run(tenant.Tenant.Id, Email, Pin);
         if (!result.IsRefused)
         {
-            await HttpContext.SignInAsync(
-                CookieAuthenticationDefaults.AuthenticationScheme,
-                CurrentUser.Principal(result.Value, CookieAuthenticationDefaults.AuthenticationScheme),
-                new AuthenticationProperties { IsPersistent = true });
+            await HttpContext.SignIn(result.Value);
             return LocalRedirect(Onward);
         }
         foreach (var refusal in result.Refusals) ModelState.AddModelError(refusal.Field ?? "", refusal.Sentence);

@@ -14,7 +14,7 @@ internal sealed class SignInWithPin(
     {
         if (string.IsNullOrWhiteSpace(email)) return Refusal.Invalid("email", "Enter your email.");
         if (string.IsNullOrWhiteSpace(pin)) return Refusal.Invalid("pin", "Enter your PIN.");
-        if (email.Length > User.EmailLength || pin.Length > PinRules.Longest) return s_wrong;
+        if (email.Length > User.EmailLength || pin.Length > PinRules.Longest || email.Any(char.IsControl)) return s_wrong;
         var name = normalizer.NormalizeEmail(email.Trim());
         var now = clock.GetUtcNow().UtcDateTime;
         var (user, locked) = await CountTry(tenant, name, now);
@@ -28,7 +28,7 @@ internal sealed class SignInWithPin(
         if (user.IsDemo && environment.IsProduction())
             return new Refusal("demo_in_production", "The demo sign-ins are switched off in production.", "email", 403);
         await catalog.Write(async db => (await db.Users.SingleAsync(u => u.Id == user.Id)).SignedIn(now));
-        return new SignedInUser(user.Id, user.TenantId, user.Name, user.Email, user.Role, user.SecurityStamp);
+        return SignedInUser.Of(user);
     }
 
     /// <returns>The user, and until when the account was already locked before this try.</returns>

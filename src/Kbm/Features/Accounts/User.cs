@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using Kbm.Features.Tenancy;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
@@ -54,11 +55,27 @@ public sealed class User
 
     public void SignedIn(DateTime now) => (FailedSignIns, LockedUntil, LastSignInAt) = (0, null, now);
 
-    public void Unlock() => (FailedSignIns, LockedUntil) = (0, null);
+    /// <summary>Replaces the PIN, unlocks the account and ends every sign-in.</summary>
+    internal void GivePin(string hash)
+    {
+        (PinHash, FailedSignIns, LockedUntil) = (hash, 0, null);
+        EndSessions();
+    }
 
-    public void Deactivate(DateTime now) => DeactivatedAt ??= now;
+    /// <summary>Ends every sign-in by cookie; API tokens have a life of their own.</summary>
+    public void EndSessions() => SecurityStamp = Convert.ToHexString(RandomNumberGenerator.GetBytes(16));
 
-    public void Reactivate() => DeactivatedAt = null;
+    public void Deactivate(DateTime now)
+    {
+        DeactivatedAt ??= now;
+        EndSessions();
+    }
+
+    public void Reactivate()
+    {
+        DeactivatedAt = null;
+        EndSessions();
+    }
 }
 
 internal sealed class UserConfiguration : IEntityTypeConfiguration<User>

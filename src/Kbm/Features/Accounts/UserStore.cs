@@ -13,6 +13,7 @@ internal sealed class UserStore(Store<CatalogDb> catalog, CurrentTenant tenant)
     {
         var created = await catalog.Write(async db =>
         {
+            await db.LockUsers(user.TenantId);
             if (await db.Users.AnyAsync(u => u.TenantId == user.TenantId && u.NormalizedEmail == user.NormalizedEmail)) return false;
             db.Users.Add(user);
             await db.SaveChangesAsync();
@@ -21,11 +22,8 @@ internal sealed class UserStore(Store<CatalogDb> catalog, CurrentTenant tenant)
         return created ? IdentityResult.Success : IdentityResult.Failed(new IdentityErrorDescriber().DuplicateEmail(user.Email));
     }
 
-    public async Task<IdentityResult> UpdateAsync(User user, CancellationToken cancellationToken)
-    {
-        await catalog.Write(db => Task.FromResult(db.Users.Update(user)), cancellationToken);
-        return IdentityResult.Success;
-    }
+    public Task<IdentityResult> UpdateAsync(User user, CancellationToken cancellationToken) =>
+        throw new NotSupportedException("A user is changed inside one write, which sees them as they are then.");
 
     public Task<IdentityResult> DeleteAsync(User user, CancellationToken cancellationToken) =>
         throw new NotSupportedException("A user with history is deactivated, not deleted.");

@@ -8,7 +8,7 @@ namespace Kbm.Features.Activity;
 public enum ActivityVerb
 {
     CheckedOut, CheckedIn, Added, Edited, Retired, Restored, Moved,
-    UserAdded, UserEdited, UserDeactivated, UserReactivated, PinChanged, TokenMade, TokenRevoked, SettingsChanged,
+    UserAdded, UserEdited, UserDeactivated, UserReactivated, PinChanged, TokenMade, TokenRevoked, SignedOutEverywhere, SettingsChanged,
 }
 
 /// <summary>Who did what to what, when, as a sentence. Written in the same transaction as the change and never edited.</summary>

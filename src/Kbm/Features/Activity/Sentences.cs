@@ -44,7 +44,10 @@ internal static class Sentences
 
     public static string TokenMade(string name) => $"Made API token {name}.";
 
-    public static string TokenRevoked(string name) => $"Revoked API token {name}.";
+    public static string TokenRevoked(string name, User owner, Actor by) =>
+        $"Revoked {(owner.Id == by.UserId ? "" : $"{owner.Name}'s ")}API token {name}.";
+
+    public static string SignedOutEverywhere() => "Signed out everywhere.";
 
     public static string SettingsChanged(IReadOnlyList<string> changes) => Edited("the company's settings", changes);
 

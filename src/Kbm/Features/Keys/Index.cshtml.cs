@@ -26,7 +26,7 @@ internal sealed class KeysPage(TenantDb db) : KbmPage
 
     public string? HolderName { get; private set; }
 
-    /// <summary>The list to choose from: "property" or "holder".</summary>
+    /// <summary>The list to choose from: "property", "holder" or "state".</summary>
     public string? Choosing { get; private set; }
 
     public IReadOnlyList<FieldOption> Choices { get; private set; } = [];
@@ -50,6 +50,14 @@ internal sealed class KeysPage(TenantDb db) : KbmPage
         return Request.With("sort", isTurned ? "-" + word : sort == ItemSort.Code ? null : word);
     }
 
+    /// <summary>Who has it and until when; how many are in stands in a column of its own.</summary>
+    public StateView StateOf(ItemRow key)
+    {
+        if (key.Holders.Count == 0) return StateView.Of(key, Time);
+        var first = StateView.Of(key.Holders[0], Time);
+        return first with { Text = $"{(key.Holders.Count == 1 ? key.Holders[0].Name : $"{key.Holders.Count} holders")} · {first.Text}" };
+    }
+
     public string? SortState(ItemSort sort) => Filters.Sort != sort ? null : Filters.Descending ? "descending" : "ascending";
 
     private async Task<Dictionary<long, DateTime>> ReadLastMoved(List<long> ids)
@@ -65,8 +73,8 @@ internal sealed class KeysPage(TenantDb db) : KbmPage
 
     private async Task ReadChoices()
     {
-        Choosing = Request.Query["choose"].ToString() is "property" or "holder" ? Request.Query["choose"].ToString() : null;
-        if (Choosing is null) return;
+        Choosing = Request.Query["choose"].ToString() is "property" or "holder" or "state" ? Request.Query["choose"].ToString() : null;
+        if (Choosing is null or "state") return;
         var choices = Choosing == "property"
             ? await db.Properties.Where(p => p.RetiredAt == null).OrderBy(p => p.Name).Select(p => new { p.Id, p.Name }).ToListAsync()
             : await db.Contacts.Where(c => db.Checkouts.Any(o => o.Outstanding > 0 && o.HolderId == c.Id)).OrderBy(c => c.Name)

@@ -11,6 +11,7 @@ public sealed class Property
     public const int NameLength = 120;
     public const int TypeLength = 60;
     public const int NotesLength = 2000;
+    public const int MostAddresses = 50;
 
     public long Id { get; private init; }
     public required string Name { get; set; }
@@ -32,6 +33,9 @@ public sealed class Property
 public sealed class PropertyAddress
 {
     public const int StreetLength = 120;
+    public const int CityLength = 80;
+    public const int StateLength = 40;
+    public const int PostalCodeLength = 12;
 
     public long Id { get; private init; }
     public long PropertyId { get; private init; }
@@ -64,8 +68,8 @@ internal sealed class PropertyAddressConfiguration : IEntityTypeConfiguration<Pr
     {
         builder.ToTable("PropertyAddresses");
         builder.Property(a => a.Street).HasMaxLength(PropertyAddress.StreetLength);
-        builder.Property(a => a.City).HasMaxLength(80);
-        builder.Property(a => a.State).HasMaxLength(40);
-        builder.Property(a => a.PostalCode).HasMaxLength(12);
+        builder.Property(a => a.City).HasMaxLength(PropertyAddress.CityLength);
+        builder.Property(a => a.State).HasMaxLength(PropertyAddress.StateLength);
+        builder.Property(a => a.PostalCode).HasMaxLength(PropertyAddress.PostalCodeLength);
     }
 }

@@ -18,8 +18,12 @@ internal static class EmbeddedFonts
         private readonly Lazy<SKTypeface> _latin = new(() => Load(name + "-Latin.ttf"));
         private readonly Lazy<SKTypeface> _whole = new(() => Load(name + ".ttf"));
 
-        public SKTypeface For(string text) => _latin.Value.ContainsGlyphs(text) ? _latin.Value : _whole.Value;
+        public SKTypeface For(string text) => text.All(IsLatin) ? _latin.Value : _whole.Value;
     }
+
+    // The letters that Assets/build.mjs keeps in the small typefaces.
+    private static bool IsLatin(char letter) =>
+        letter is (>= ' ' and <= '~') or (>= '\u00a0' and <= '\u017f') or (>= '\u2010' and <= '\u2026') or '\u20ac';
 
     private static SKTypeface Load(string name)
     {

@@ -36,8 +36,8 @@ public sealed class CompanyTime(CompanySettings settings, DateTime now)
     public string LongDate(DateOnly day) => day.ToString(settings.DateStyle switch
     {
         DateStyle.Iso => "dddd yyyy-MM-dd",
-        DateStyle.MonthDay => "dddd, MMMM d",
-        _ => "dddd d MMMM",
+        DateStyle.MonthDay => day.Year == Today.Year ? "dddd, MMMM d" : "dddd, MMMM d, yyyy",
+        _ => day.Year == Today.Year ? "dddd d MMMM" : "dddd d MMMM yyyy",
     }, CultureInfo.InvariantCulture);
 
     public string DateAndTime(DateTime utc) =>

@@ -8,6 +8,9 @@ internal static class Word
     public static string Count(long number, string one, string? many = null) =>
         string.Create(CultureInfo.InvariantCulture, $"{number:#,0} {(number == 1 ? one : many ?? one + "s")}");
 
+    /// <summary>The first character of a name as a reader counts, in upper case.</summary>
+    public static string Initial(string name) => StringInfo.GetNextTextElement(name).ToUpperInvariant();
+
     /// <summary>"a, b and c".</summary>
     public static string List(IReadOnlyList<string> parts) =>
         parts.Count < 2 ? string.Concat(parts) : $"{string.Join(", ", parts.Take(parts.Count - 1))} and {parts[^1]}";

@@ -1,0 +1,70 @@
+using Kbm.Data;
+using Kbm.Features.Search;
+using Kbm.Web;
+
+namespace Kbm.Features.Contacts;
+
+/// <summary>A contact as the list shows it.</summary>
+public sealed record ContactRow
+{
+    public required long Id { get; init; }
+    public required string Name { get; init; }
+    public required ContactKind Kind { get; init; }
+    public string? Company { get; init; }
+    public string? Phone { get; init; }
+
+    /// <summary>Copies that they have.</summary>
+    public int Holds { get; init; }
+    public int Overdue { get; init; }
+    public DateTime? RetiredAt { get; init; }
+}
+
+/// <summary>What the list of contacts is asked for; what makes no sense is left out.</summary>
+public sealed record ContactFilter(string? Q, string? KindName, bool Holding, bool Retired, string? Sort)
+{
+    public ContactKind? Kind => Enum.GetNames<ContactKind>().FirstOrDefault(n => n.Equals(KindName, StringComparison.OrdinalIgnoreCase)) is { } name
+        ? Enum.Parse<ContactKind>(name) : null;
+
+    public bool IsEmpty => string.IsNullOrWhiteSpace(Q) && Kind is null && !Holding && !Retired;
+}
+
+internal static class ContactRows
+{
+    public static Task<Paged<ContactRow>> ContactPage(this TenantDb db, ContactFilter filter, DateTime overdueBefore, int? page)
+    {
+        var contacts = db.Contacts.Where(c => filter.Retired == (c.RetiredAt != null));
+        if (filter.Kind is { } kind) contacts = contacts.Where(c => c.Kind == kind);
+        if (filter.Holding)
+        {
+            var holders = db.Checkouts.Where(c => c.Outstanding > 0).Select(c => c.HolderId);
+            contacts = contacts.Where(c => holders.Contains(c.Id));
+        }
+        if (SearchText.Terms(filter.Q) is { Count: > 0 } terms)
+        {
+            var found = db.SearchFor(terms).Where(e => e.Kind == SearchKind.Contact).Select(e => e.TargetId);
+            contacts = contacts.Where(c => found.Contains(c.Id));
+        }
+        return Sorted(Rows(db, contacts, overdueBefore), filter.Sort).ThenBy(r => r.Name).ThenBy(r => r.Id).Page(page);
+    }
+
+    private static IQueryable<ContactRow> Rows(TenantDb db, IQueryable<Contact> contacts, DateTime overdueBefore) => contacts.Select(p => new ContactRow
+    {
+        Id = p.Id,
+        Name = p.Name,
+        Kind = p.Kind,
+        Company = p.Company,
+        Phone = p.Phone,
+        Holds = db.Checkouts.Where(c => c.Outstanding > 0 && c.HolderId == p.Id).Sum(c => c.Outstanding),
+        Overdue = db.Checkouts.Where(c => c.Outstanding > 0 && c.DueAt < overdueBefore && c.HolderId == p.Id).Sum(c => c.Outstanding),
+        RetiredAt = p.RetiredAt,
+    });
+
+    private static IOrderedQueryable<ContactRow> Sorted(IQueryable<ContactRow> rows, string? sort) => sort switch
+    {
+        "kind" => rows.OrderBy(r => r.Kind),
+        "company" => rows.OrderBy(r => r.Company == null).ThenBy(r => r.Company),
+        "holds" => rows.OrderByDescending(r => r.Holds),
+        "overdue" => rows.OrderByDescending(r => r.Overdue).ThenByDescending(r => r.Holds),
+        _ => rows.OrderBy(r => r.Name),
+    };
+}

@@ -1,0 +1,55 @@
+using Kbm.Data;
+using Kbm.Features.Accounts;
+using Kbm.Features.Activity;
+using Kbm.Features.Checkouts;
+using Kbm.Features.Items;
+using Kbm.Web;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
+
+namespace Kbm.Features.Properties;
+
+/// <summary>A unit: the keys that open it, who has them and had them, and what was done.</summary>
+[Authorize(Permissions.See)]
+internal sealed class UnitPage(TenantDb db) : KbmPage
+{
+    public Unit Unit { get; private set; } = null!;
+
+    /// <summary>keys, held or activity.</summary>
+    public string Tab { get; private set; } = "keys";
+
+    public int KeyCount { get; private set; }
+
+    public int HeldCount { get; private set; }
+
+    public Paged<ItemRow>? Keys { get; private set; }
+
+    public Paged<PastLoan>? Held { get; private set; }
+
+    public Paged<ActivityEntry>? Activity { get; private set; }
+
+    public IReadOnlyList<OutRow> Out { get; private set; } = [];
+
+    public async Task<IActionResult> OnGetAsync(long id, string? tab)
+    {
+        var unit = await db.Units.Include(u => u.Property!.Addresses.OrderBy(a => a.Id)).Include(u => u.Address).FirstOrDefaultAsync(u => u.Id == id);
+        if (unit is null) return NotFound();
+        Unit = unit;
+        Tab = tab is "held" or "activity" ? tab : "keys";
+        var loans = db.Checkouts.Where(c => c.Item.UnitId == id);
+        KeyCount = await db.Items.CountAsync(i => i.UnitId == id && i.RetiredAt == null);
+        HeldCount = await loans.CountAsync();
+        Out = await OutNow.Rows(loans).Take(PropertyPage.MostOut).ToListAsync();
+        if (Tab == "keys") await ShowKeys();
+        else if (Tab == "held") Held = await EverHeld.Rows(loans).Page(Request.PageNumber());
+        else Activity = await db.Activity.Where(a => a.UnitId == id).OrderByDescending(a => a.Id).Page(Request.PageNumber());
+        return Page();
+    }
+
+    private async Task ShowKeys()
+    {
+        var ids = await db.Items.Where(i => i.UnitId == Unit.Id && i.RetiredAt == null).OrderBy(i => i.Code).Select(i => i.Id).Page(Request.PageNumber());
+        Keys = ids.With(await db.ItemsOf(ids.Rows));
+    }
+}

@@ -1,0 +1,117 @@
+using System.Net;
+using Kbm.Features.Accounts;
+using Kbm.Features.Activity;
+using Kbm.Features.Settings;
+using Kbm.Tests.Support;
+
+namespace Kbm.Tests.Features.Activity;
+
+public sealed class ActivityTests(TestApp app)
+{
+    [Fact]
+    public async Task Everybody_sees_their_own_acts_and_an_admin_everybody_s()
+    {
+        var company = await app.NewCompany();
+        await Record(company, company.Sam.Actor, "Sam's deed.");
+        await Record(company, company.Uma.Actor, "Uma's deed.");
+
+        (await company.Admin.Page("/activity")).Texts(".timeline li > span").Count.ShouldBeGreaterThanOrEqualTo(6);
+        (await company.Staff.Page("/activity")).Texts(".timeline li > span").ShouldBe(["Sam's deed. by Sam Lindt"]);
+        (await company.UserClient.Page($"/activity?person={company.Sam.Id}")).Texts(".timeline li > span").ShouldBe(["Uma's deed. by Uma Reyes"]);
+    }
+
+    [Fact]
+    public async Task Older_entries_are_a_page_away_each_shown_once()
+    {
+        var company = await app.NewCompany();
+        await company.Write(db =>
+        {
+            for (var i = 1; i <= 120; i++) db.Record(company.Sam.Actor, Noon, ActivityVerb.Edited, $"Deed {i}.");
+            return Task.FromResult(true);
+        });
+
+        var seen = new List<string>();
+        var page = await company.Staff.Page("/activity");
+        for (; ; page = await company.Staff.Page(page.Document.QuerySelector("a[rel=next]")!.GetAttribute("href")!))
+        {
+            seen.AddRange(page.Texts(".timeline li > span"));
+            if (page.Document.QuerySelector("a[rel=next]") is null) break;
+        }
+
+        seen.ShouldBe(Enumerable.Range(1, 120).Reverse().Select(i => $"Deed {i}. by Sam Lindt"));
+    }
+
+    [Fact]
+    public async Task A_period_is_of_local_days()
+    {
+        var company = await app.NewCompany();
+        await company.Write(db =>
+        {
+            // In Chicago it is 23:30 on the 19th, 00:30 on the 20th, 23:30 on the 20th and 00:30 on the 21st.
+            db.Record(company.Sam.Actor, new(2020, 11, 20, 5, 30, 0, DateTimeKind.Utc), ActivityVerb.Edited, "Eve.");
+            db.Record(company.Sam.Actor, new(2020, 11, 20, 6, 30, 0, DateTimeKind.Utc), ActivityVerb.Edited, "Early.");
+            db.Record(company.Sam.Actor, new(2020, 11, 21, 5, 30, 0, DateTimeKind.Utc), ActivityVerb.Added, "Late.");
+            db.Record(company.Sam.Actor, new(2020, 11, 21, 6, 30, 0, DateTimeKind.Utc), ActivityVerb.Edited, "After.");
+            return Task.FromResult(true);
+        });
+
+        (await Find(company, new() { From = "2020-11-20", To = "2020-11-20" })).ShouldBe(["Late.", "Early."]);
+        (await Find(company, new() { From = "2020-11-20", To = "2020-11-20", Verb = "Added" })).ShouldBe(["Late."]);
+        (await Find(company, new() { To = "2020-11-19" })).ShouldBe(["Eve."]);
+    }
+
+    [Fact]
+    public async Task What_happened_to_a_thing_is_found_by_its_code_or_its_holder()
+    {
+        var company = await app.NewCompany();
+        var (key, other) = (await company.AddKey("Boiler room"), await company.AddKey("Roof"));
+        await company.CheckOut("Ana Ruiz", key);
+        await company.CheckOut("Marco Silva", other);
+
+        var byCode = await company.Admin.Page($"/activity?about={key.Code.ToLowerInvariant()}");
+        var byHolder = await company.Admin.Page("/activity?about=ruiz");
+
+        byCode.Texts(".timeline li > span").ShouldAllBe(t => t.Contains("Boiler room"));
+        byCode.Texts(".timeline li > span").Count.ShouldBe(2);
+        byHolder.Text.ShouldContain("to Ana Ruiz");
+        byHolder.Text.ShouldNotContain("Marco Silva");
+        byCode.Document.QuerySelectorAll(".timeline a").Select(a => a.GetAttribute("href")).ShouldContain($"/keys/{key.Code}");
+        byCode.Document.QuerySelectorAll(".timeline a").Select(a => a.GetAttribute("href")).ShouldContain("/receipts/R-000001");
+    }
+
+    [Theory]
+    [InlineData("?person=x&verb=Danced&from=yesterday&to=2026-02-30&before=-1&about=%00")]
+    [InlineData("?verb=3&before=99999999999999999999")]
+    [InlineData("?from=9998-12-31&to=0001-01-01&before=0")]
+    [InlineData("?about=%27%22%3Cscript%3E%F0%9F%94%91*%20OR%20NEAR(")]
+    public async Task Filters_that_make_no_sense_do_no_harm(string query)
+    {
+        var company = await app.NewCompany();
+
+        (await company.Admin.Get("/activity" + query)).Status.ShouldBe(HttpStatusCode.OK);
+    }
+
+    [Fact]
+    public async Task Markup_in_a_sentence_is_text()
+    {
+        var company = await app.NewCompany();
+        await Record(company, company.Sam.Actor, "Added key, <img src=x>.");
+
+        (await company.Staff.Page("/activity")).Document.QuerySelector(".timeline img").ShouldBeNull();
+    }
+
+    private static DateTime Noon => new(2026, 11, 20, 18, 0, 0, DateTimeKind.Utc);
+
+    private static Task<bool> Record(Company company, Actor by, string sentence) => company.Write(db =>
+    {
+        db.Record(by, Noon, ActivityVerb.Edited, sentence);
+        return Task.FromResult(true);
+    });
+
+    private static async Task<IReadOnlyList<string>> Find(Company company, ActivityFilter filter)
+    {
+        var settings = await company.Read(db => Task.FromResult(new CompanySettings { Name = "x" }));
+        var stretch = await company.Read(db => new FindActivity(db).Run(filter, company.Sam.Id, new(settings, Noon)));
+        return [.. stretch.Entries.Select(e => e.Sentence)];
+    }
+}
