@@ -66,6 +66,10 @@ build() {
   rm -f "$log"
 }
 
+# The demo companies' published PINs are refused in production.
+export ASPNETCORE_ENVIRONMENT=${ASPNETCORE_ENVIRONMENT:-Development}
+export DOTNET_ENVIRONMENT=${DOTNET_ENVIRONMENT:-$ASPNETCORE_ENVIRONMENT}
+
 require_runtime
 up_to_date || build
 

@@ -1,0 +1,106 @@
+using Kbm.Data;
+using Kbm.Features.Accounts;
+using Kbm.Features.Activity;
+using Kbm.Features.Contacts;
+using Kbm.Features.Items;
+using Kbm.Features.Keys;
+using Kbm.Features.Properties;
+using Kbm.Features.Search;
+
+namespace Kbm.Features.Platform.Demo;
+
+/// <summary>A key that the story can lend.</summary>
+internal sealed record DemoKey(string Code, int Copies, bool IsOfUnit);
+
+internal sealed record DemoHolder(long Id, ContactKind Kind);
+
+/// <summary>Writes a demo company's contacts, properties, units and keys, many in one write.</summary>
+internal sealed class DemoInventory(Store<TenantDb> store, Actor by, DemoClock clock)
+{
+    private const int PropertiesPerWrite = 25;
+
+    public Task<List<DemoHolder>> AddPeople(int residents) => Fill(async db =>
+    {
+        var people = DemoContacts.People(residents).ToList();
+        await Add(db, people);
+        return people.ConvertAll(p => new DemoHolder(p.Id, p.Kind));
+    });
+
+    public async Task<List<DemoKey>> AddProperties(IReadOnlyList<DemoProperty> properties)
+    {
+        var owners = await AddOwners(properties);
+        var keys = new List<DemoKey>();
+        foreach (var some in properties.Chunk(PropertiesPerWrite))
+        {
+            clock.Now = clock.Now.AddMinutes(10);
+            keys.AddRange(await Fill(db => Add(db, some, owners)));
+        }
+        return keys;
+    }
+
+    private Task<Dictionary<string, long>> AddOwners(IReadOnlyList<DemoProperty> properties) => Fill(async db =>
+    {
+        var owners = properties.DistinctBy(p => p.Manager).Select(p => DemoContacts.Owner(p.Manager, p.Phone)).ToList();
+        await Add(db, owners);
+        return owners.ToDictionary(o => o.Name, o => o.Id);
+    });
+
+    private async Task Add(TenantDb db, List<Contact> contacts)
+    {
+        db.Contacts.AddRange(contacts);
+        await db.IndexContacts(contacts);
+        foreach (var contact in contacts)
+            db.Record(by, clock.Now, ActivityVerb.Added, Sentences.Added(contact), new(Contact: contact.Id));
+    }
+
+    private async Task<List<DemoKey>> Add(TenantDb db, DemoProperty[] some, Dictionary<string, long> owners)
+    {
+        var properties = Array.ConvertAll(some, p => Make(p, owners[p.Manager]));
+        var number = await db.Take(Counters.Key, some.Sum(DemoKeys.Count));
+        var keys = new List<Key>();
+        foreach (var property in properties) keys.AddRange(DemoKeys.Of(property, number + keys.Count, clock.Now));
+        db.Properties.AddRange(properties);
+        db.Keys.AddRange(keys);
+        await db.IndexProperties(properties);
+        await db.IndexUnits([.. properties.SelectMany(p => p.Units)]);
+        await db.IndexItems(keys);
+        foreach (var property in properties) Record(db, property);
+        foreach (var key in keys)
+            db.Record(by, clock.Now, ActivityVerb.Added, Sentences.Added(key), new(Item: key.Id, Property: key.PropertyId, Unit: key.UnitId));
+        return keys.ConvertAll(k => new DemoKey(k.Code, k.Copies, k.Unit is not null));
+    }
+
+    private void Record(TenantDb db, Property property)
+    {
+        db.Record(by, clock.Now, ActivityVerb.Added, Sentences.Added(property), new(Property: property.Id));
+        foreach (var unit in property.Units)
+            db.Record(by, clock.Now, ActivityVerb.Added, Sentences.Added(unit, property), new(Property: property.Id, Unit: unit.Id));
+    }
+
+    private static Property Make(DemoProperty from, long owner)
+    {
+        var property = new Property { Name = from.Name, Type = from.Type, OwnerId = owner, Phone = from.Phone };
+        foreach (var building in from.Buildings)
+        {
+            var address = new PropertyAddress { Street = building.Street, City = "Chicago", State = "IL", PostalCode = building.PostalCode };
+            property.Addresses.Add(address);
+            property.Units.AddRange(UnitLabels.Of(building.Units).Select(label =>
+                new Unit { Property = property, Label = label, Address = from.Buildings.Count > 1 ? address : null }));
+        }
+        return property;
+    }
+
+    /// <summary>A write that adds only, so nothing needs to be looked over for changes before the end.</summary>
+    private Task<T> Fill<T>(Func<TenantDb, Task<T>> fill) => store.Write(async db =>
+    {
+        db.ChangeTracker.AutoDetectChangesEnabled = false;
+        try
+        {
+            return await fill(db);
+        }
+        finally
+        {
+            db.ChangeTracker.AutoDetectChangesEnabled = true;
+        }
+    });
+}

@@ -1,0 +1,96 @@
+using Kbm.Data;
+using Kbm.Features.Accounts;
+using Kbm.Features.Activity;
+using Kbm.Features.Checkouts;
+using Kbm.Features.Settings;
+using Kbm.Features.Tenancy;
+using Microsoft.EntityFrameworkCore;
+
+namespace Kbm.Features.Platform.Demo;
+
+/// <param name="Slug">Its subdomain.</param>
+/// <param name="Name">Its name.</param>
+/// <param name="Rows">The rows of the city's list that it has.</param>
+/// <param name="Residents">How many residents have a key.</param>
+/// <param name="LoansPerDay">How many loans a working day has.</param>
+internal sealed record DemoCompany(string Slug, string Name, Func<IReadOnlyList<RentalRow>, IEnumerable<RentalRow>> Rows, int Residents, int LoansPerDay)
+{
+    private static readonly HashSet<string> s_lakefront = ["Edgewater", "Lakeview", "Rogers Park", "Uptown"];
+
+    public static readonly IReadOnlyList<DemoCompany> All =
+    [
+        new("demo", "Lakeside Homes", rows => rows, 28, 7),
+        new("harbor", "Harbor Point Rentals", rows => rows.Where(r => s_lakefront.Contains(r.Community)).Take(12), 8, 2),
+    ];
+}
+
+/// <summary>Makes the demo companies. One that was cut short is removed and made again; one with people of its own is left alone.</summary>
+internal sealed class MakeDemo(IServiceProvider services, Databases databases, TenantStores stores, TimeProvider time)
+{
+    private const int HistoryDays = 40;
+
+    public async Task<bool> IsMissing(DemoCompany company) => await Find(company) is not { } tenant || await IsCutShort(tenant, company);
+
+    public async Task Run(DemoCompany company)
+    {
+        if (await Find(company) is { } half) await Remove(half);
+        var now = time.GetUtcNow().UtcDateTime;
+        var clock = new DemoClock(Opening(now));
+        var created = await ActivatorUtilities.CreateInstance<CreateTenant>(services, clock).Run(company.Slug, company.Name);
+        await using var scope = services.CreateAsyncScope();
+        await scope.ServiceProvider.GetRequiredService<CurrentTenant>().Set(TenantInfo.Of(Expect(created)));
+        await Fill(company, scope.ServiceProvider, clock, now);
+    }
+
+    private static async Task Fill(DemoCompany company, IServiceProvider scope, DemoClock clock, DateTime now)
+    {
+        var store = scope.GetRequiredService<Store<TenantDb>>();
+        var users = ActivatorUtilities.CreateInstance<SaveUser>(scope, clock);
+        var people = DemoPeople.Of(company.Slug);
+        var staff = new List<Actor>();
+        foreach (var person in people.SkipLast(1)) staff.Add(await AddUser(users, person));
+        var inventory = new DemoInventory(store, staff[0], clock);
+        var holders = await inventory.AddPeople(company.Residents);
+        var keys = await inventory.AddProperties(Portfolio.Of([.. company.Rows(RentalFile.Read())]));
+        var story = new DemoStory(new(store, clock), clock, new(await store.CompanySettings(), now), keys, holders);
+        await story.Tell(staff, company.LoansPerDay);
+        // The last user is the last thing written: a company without is not complete.
+        await AddUser(users, people[^1]);
+    }
+
+    private static async Task<Actor> AddUser(SaveUser users, DemoPerson person)
+    {
+        var added = await users.Add(Actor.CommandLine,
+            new() { Name = person.Name, Email = person.Email, Role = person.Role.ToString(), Pin = person.Pin }, isDemo: true);
+        return new(Expect(added).Id, person.Name);
+    }
+
+    private Task<Tenant?> Find(DemoCompany company) =>
+        databases.Catalog.Read(db => db.Tenants.SingleOrDefaultAsync(t => t.Slug == company.Slug));
+
+    private async Task<bool> IsCutShort(Tenant tenant, DemoCompany company)
+    {
+        if (tenant.Name != company.Name || await databases.Catalog.Read(db => db.Users.AnyAsync(u => u.TenantId == tenant.Id && !u.IsDemo)))
+            return false;
+        using var lease = await stores.Open(tenant.Id);
+        var added = await lease.Store.Read(db => db.Activity.CountAsync(
+            a => a.Verb == ActivityVerb.UserAdded && a.UserId == Actor.CommandLine.UserId));
+        return added < DemoPeople.Of(company.Slug).Count;
+    }
+
+    private async Task Remove(Tenant tenant)
+    {
+        await stores.Close(tenant.Id);
+        await databases.DropTenant(tenant.Id);
+        await databases.Catalog.Write(async db => db.Tenants.RemoveRange(await db.Tenants.Where(t => t.Id == tenant.Id).ToListAsync()));
+    }
+
+    private static DateTime Opening(DateTime now)
+    {
+        var time = new CompanyTime(new CompanySettings { Name = "" }, now);
+        return time.StartOf(time.Today.AddDays(-HistoryDays)).AddHours(8);
+    }
+
+    private static T Expect<T>(Outcome<T> outcome) =>
+        outcome.IsRefused ? throw new InvalidOperationException(outcome.Refusals[0].Sentence) : outcome.Value;
+}

@@ -1,0 +1,28 @@
+using System.Globalization;
+
+namespace Kbm.Features.Platform.Demo;
+
+/// <summary>The units of a building floor by floor: 1A, 1B, 2A… without I and O, which look like digits.</summary>
+internal static class UnitLabels
+{
+    private const string Letters = "ABCDEFGHJKLMNPQRSTUVWXYZ";
+
+    public static IEnumerable<string> Of(int units)
+    {
+        var perFloor = PerFloor(units);
+        return Enumerable.Range(0, units)
+            .Select(n => string.Create(CultureInfo.InvariantCulture, $"{n / perFloor + 1}{Letters[n % perFloor]}"));
+    }
+
+    private static int PerFloor(int units) => units switch
+    {
+        <= 3 => 1,
+        <= 6 => 2,
+        <= 12 => 3,
+        <= 24 => 4,
+        <= 60 => 8,
+        <= 120 => 12,
+        <= 240 => 16,
+        _ => Letters.Length,
+    };
+}
