@@ -28,7 +28,7 @@ public abstract class TenantDb(DbContextOptions options) : KbmDb(options)
     public DbSet<Counter> Counters => Set<Counter>();
 
     /// <summary>Keeps other writers from these items until the transaction ends, in id order so that two baskets cannot deadlock.</summary>
-    public abstract Task LockItems(IReadOnlyCollection<long> ids);
+    public abstract Task LockItems(IQueryable<Item> items);
 
     /// <summary>The search entries that answer to every one of the folded <paramref name="terms"/>.</summary>
     /// <param name="terms">Of three characters or more: found anywhere. Two: at the beginning of a word. One: a whole word.</param>

@@ -1,3 +1,4 @@
+using Kbm.Features.Items;
 using Kbm.Features.Search;
 using Microsoft.EntityFrameworkCore;
 
@@ -5,10 +6,10 @@ namespace Kbm.Data;
 
 public sealed class PostgresTenantDb(DbContextOptions<PostgresTenantDb> options) : TenantDb(options)
 {
-    public override Task LockItems(IReadOnlyCollection<long> ids)
+    public override async Task LockItems(IQueryable<Item> items)
     {
-        var wanted = ids.ToArray();
-        return Database.ExecuteSqlAsync($"""SELECT 1 FROM "Items" WHERE "Id" = ANY({wanted}) ORDER BY "Id" FOR UPDATE""");
+        var wanted = await items.Select(i => i.Id).ToArrayAsync();
+        await Database.ExecuteSqlAsync($"""SELECT 1 FROM "Items" WHERE "Id" = ANY({wanted}) ORDER BY "Id" FOR UPDATE""");
     }
 
     public override IQueryable<SearchEntry> SearchFor(IReadOnlyList<string> terms, int? most = null)

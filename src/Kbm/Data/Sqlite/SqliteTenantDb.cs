@@ -1,3 +1,4 @@
+using Kbm.Features.Items;
 using Kbm.Features.Search;
 using Microsoft.EntityFrameworkCore;
 
@@ -6,7 +7,7 @@ namespace Kbm.Data;
 public sealed class SqliteTenantDb(DbContextOptions<SqliteTenantDb> options) : TenantDb(options)
 {
     /// <summary>The file has one writer, so nobody else can be there.</summary>
-    public override Task LockItems(IReadOnlyCollection<long> ids) => Task.CompletedTask;
+    public override Task LockItems(IQueryable<Item> items) => Task.CompletedTask;
 
     public override IQueryable<SearchEntry> SearchFor(IReadOnlyList<string> terms, int? most = null)
     {

@@ -61,15 +61,15 @@ internal sealed class DeskTurn(TenantDb db, Actor by, DeskPlan plan)
     /// <summary>Locks every item of the basket, then reads what is out of them.</summary>
     private async Task Load()
     {
-        var codes = plan.Out.Select(l => l.Code).ToList();
-        var checkouts = plan.Back.Select(l => l.CheckoutId).ToList();
-        var ids = codes.Count == 0 ? [] : await db.Items.Where(i => EF.Parameter(codes).Contains(i.Code)).Select(i => i.Id).ToListAsync();
-        if (checkouts.Count > 0)
-            ids = [.. ids.Union(await db.Checkouts.Where(c => EF.Parameter(checkouts).Contains(c.Id)).Select(c => c.ItemId).ToListAsync())];
-        await db.LockItems(ids);
-        var items = await db.Items.Include(i => i.Property).Include(i => i.Unit).Where(i => EF.Parameter(ids).Contains(i.Id)).ToListAsync();
+        var codes = plan.Out.Select(l => l.Code).ToArray();
+        var checkouts = plan.Back.Select(l => l.CheckoutId).ToArray();
+        await db.LockItems(db.Items.Where(i => codes.Contains(i.Code) || db.Checkouts.Any(c => c.ItemId == i.Id && checkouts.Contains(c.Id))));
+        var items = await (checkouts.Length == 0
+            ? DeskQueries.ByCodes(db, codes)
+            : DeskQueries.ByCodesOrCheckouts(db, codes, checkouts)).ToListAsync();
         _items = items.ToDictionary(i => i.Code);
-        _open = (await db.Checkouts.Include(c => c.Holder).Where(c => EF.Parameter(ids).Contains(c.ItemId) && c.Outstanding > 0).ToListAsync()).ToLookup(c => c.ItemId);
+        var ids = items.ConvertAll(i => i.Id).ToArray();
+        _open = (await DeskQueries.Open(db, ids).ToListAsync()).ToLookup(c => c.ItemId);
     }
 
     private PlannedReturn? Return(PlanReturn line)
@@ -99,7 +99,7 @@ internal sealed class DeskTurn(TenantDb db, Actor by, DeskPlan plan)
     {
         if (plan.HolderId is { } id)
         {
-            var contact = await db.Contacts.FirstOrDefaultAsync(c => c.Id == id);
+            var contact = await DeskQueries.Contact(db, id);
             if (contact is null) _refusals.Add(Refusal.NotFound("There is no such contact.", "holder"));
             else if (contact.RetiredAt is not null) _refusals.Add(Refusal.Conflict("holder_retired", $"{contact.Name} is retired as a contact.", "holder"));
             return contact;

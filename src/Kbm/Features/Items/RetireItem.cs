@@ -40,7 +40,7 @@ public sealed class RetireItem(Store<TenantDb> store, TimeProvider clock)
 
     private static async Task<Item?> Locked(TenantDb db, string code)
     {
-        await db.LockItems(await db.Items.Where(i => i.Code == code).Select(i => i.Id).ToListAsync());
+        await db.LockItems(db.Items.Where(i => i.Code == code));
         return await db.Items.Include(i => i.Property!.Addresses).Include(i => i.Unit!.Address).FirstOrDefaultAsync(i => i.Code == code);
     }
 

@@ -50,7 +50,7 @@ public sealed class SaveKey(Store<TenantDb> store, TimeProvider clock)
     private static async Task<Key?> Locked(TenantDb db, string code, string? master)
     {
         if (master is not null) await db.Take(Counters.Key, 0);
-        await db.LockItems(await db.Keys.Where(k => k.Code == code || k.Code == master).Select(k => k.Id).ToListAsync());
+        await db.LockItems(db.Keys.Where(k => k.Code == code || k.Code == master));
         return await db.Keys.Include(k => k.Property!.Addresses).Include(k => k.Unit!.Address).Include(k => k.MasterKey)
             .FirstOrDefaultAsync(k => k.Code == code);
     }

@@ -14,7 +14,7 @@ public sealed class RetireProperty(Store<TenantDb> store, TimeProvider clock)
     {
         if (await Find(db, id) is not { } property) return SaveProperty.NoSuchProperty;
         if (property.RetiredAt is not null) return property;
-        await db.LockItems(await db.Items.Where(i => i.PropertyId == id).Select(i => i.Id).ToListAsync());
+        await db.LockItems(db.Items.Where(i => i.PropertyId == id));
         if (await OutNow.WithHolders(db.Checkouts.Where(c => c.Item.PropertyId == id)) is { } still)
             return Refusal.Conflict("things_out", $"{property.Name} cannot be retired while things of it are out: {still}. Take them back first.");
         property.RetiredAt = Now;

@@ -14,7 +14,7 @@ public sealed class RetireUnit(Store<TenantDb> store, TimeProvider clock)
     {
         if (await SaveUnit.Find(db, id) is not { } unit) return SaveUnit.NoSuchUnit;
         if (unit.RetiredAt is not null) return unit;
-        await db.LockItems(await db.Items.Where(i => i.UnitId == id).Select(i => i.Id).ToListAsync());
+        await db.LockItems(db.Items.Where(i => i.UnitId == id));
         if (await OutNow.WithHolders(db.Checkouts.Where(c => c.Item.UnitId == id)) is { } still)
             return Refusal.Conflict("things_out", $"Unit {unit.Label} cannot be retired while things of it are out: {still}. Take them back first.");
         unit.RetiredAt = Now;
