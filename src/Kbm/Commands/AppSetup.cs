@@ -3,12 +3,9 @@ using Kbm.Features.Checkouts;
 using Kbm.Features.Contacts;
 using Kbm.Features.Items;
 using Kbm.Features.Keys;
-<<<<<<< HEAD
 using Kbm.Features.Platform.Demo;
-=======
 using Kbm.Features.Properties;
 using Kbm.Features.Settings;
->>>>>>> main
 using Kbm.Features.Tenancy;
 
 namespace Kbm.Commands;
@@ -22,13 +19,9 @@ internal static class AppSetup
         services.AddSingleton(new DataFolder(dataFolder));
         services.AddTenancy(configuration, dataFolder);
         services.AddAccounts(configuration);
-<<<<<<< HEAD
-        services.AddScoped<WorkTheDesk>().AddScoped<SaveKey>().AddScoped<RetireItem>();
         services.AddSingleton<MakeDemo>();
-=======
         services.AddScoped<WorkTheDesk>().AddScoped<SaveKey>().AddScoped<RetireItem>().AddScoped<SaveSettings>();
         services.AddProperties().AddContacts();
->>>>>>> main
         return services;
     }
 }
