@@ -22,6 +22,6 @@ internal static class RentalFile
         }
         return rows;
 
-        string Text(string column) => csv.GetString(csv.Headers.ToList().IndexOf(column)).Trim();
+        string Text(string column) => csv.GetString(column).Trim();
     }
 }
