@@ -84,8 +84,8 @@ internal sealed class DemoInventory(Store<TenantDb> store, Actor by, DemoClock c
         {
             var address = new PropertyAddress { Street = building.Street, City = "Chicago", State = "IL", PostalCode = building.PostalCode };
             property.Addresses.Add(address);
-            property.Units.AddRange(UnitLabels.Of(building.Units).Select(label =>
-                new Unit { Property = property, Label = label, Address = from.Buildings.Count > 1 ? address : null }));
+            var (house, at) = from.Buildings.Count > 1 ? ($"{UnitLabels.House(building.Street)}-", address) : ("", null);
+            property.Units.AddRange(UnitLabels.Of(building.Units).Select(label => new Unit { Property = property, Label = house + label, Address = at }));
         }
         return property;
     }

@@ -5,12 +5,16 @@ using Kbm.Features.Properties;
 
 namespace Kbm.Features.Platform.Demo;
 
-/// <summary>The keys of a property: a master, under it each building's entrance, roof and boiler room, and the doors of some units.</summary>
+/// <summary>
+/// The keys of a property: a master for each building, under it the entrance, the roof, the boiler room and the doors of some
+/// units. Where there are several buildings their masters are under the property's.
+/// </summary>
 internal static class DemoKeys
 {
     private const int UnitsPerKey = 6;
 
-    public static int Count(DemoProperty of) => 1 + of.Buildings.Sum(b => 3 + UnitsWithKey(b.Units));
+    public static int Count(DemoProperty of) =>
+        of.Buildings.Sum(b => 4 + UnitsWithKey(b.Units)) + (of.Buildings.Count > 1 ? 1 : 0);
 
     /// <param name="property">With its addresses and units, in the order of its buildings.</param>
     /// <param name="first">The number of its first code.</param>
@@ -18,31 +22,28 @@ internal static class DemoKeys
     public static List<Key> Of(Property property, long first, DateTime at)
     {
         var number = first;
-        var master = Make("Master", 2);
+        var master = Make("Master", 2, null);
         List<Key> keys = [master];
         foreach (var address in property.Addresses)
         {
-            var place = property.Addresses.Count > 1 ? $", {address.Street}" : "";
-            keys.AddRange(Under($"Entrance{place}", 3), Under($"Roof{place}", 2), Under($"Boiler room{place}", 2));
+            var alone = property.Addresses.Count == 1;
+            var place = alone ? "" : $", {address.Street}";
+            var above = alone ? master : Make($"Master{place}", 2, master);
+            if (!alone) keys.Add(above);
+            keys.AddRange(Make($"Entrance{place}", 3, above), Make($"Roof{place}", 2, above), Make($"Boiler room{place}", 2, above));
             keys.AddRange(property.Units.Where(u => u.Address is null || u.Address == address)
-                .Where((_, i) => i % UnitsPerKey == 0).Select(u => Under($"Unit {u.Label} door", 2 + (int)(number % 2), u)));
+                .Where((_, i) => i % UnitsPerKey == 0).Select(u => Make($"Unit {u.Label} door", 2 + (int)(number % 2), above, u)));
         }
         return keys;
 
-        Key Under(string label, int copies, Unit? unit = null)
-        {
-            var key = Make(label, copies, unit);
-            key.MasterKey = master;
-            return key;
-        }
-
-        Key Make(string label, int copies, Unit? unit = null) => new()
+        Key Make(string label, int copies, Key? above, Unit? unit = null) => new()
         {
             Code = ItemCode.Of(ItemCode.KeyPrefix, number),
             Label = label,
             Copies = copies,
             Property = property,
             Unit = unit,
+            MasterKey = above,
             Hook = number++.ToString(CultureInfo.InvariantCulture),
             Location = "Main cabinet",
             CreatedAt = at,

@@ -66,7 +66,7 @@ internal sealed class DemoStory(WorkTheDesk desk, DemoClock clock, CompanyTime t
     private DateOnly DueOf(DateOnly day)
     {
         var due = day >= time.Today.AddDays(-2) && day < time.Today && _dice.Next(3) == 0 ? time.Today : day.AddDays(_dice.Next(4));
-        return due.DayOfWeek == DayOfWeek.Sunday && due != time.Today ? due.AddDays(1) : due;
+        return due == time.Today ? due : WorkingDay(due);
     }
 
     private DateTime? ComesBack(DateOnly day, DateOnly due)
@@ -74,9 +74,12 @@ internal sealed class DemoStory(WorkTheDesk desk, DemoClock clock, CompanyTime t
         if (due >= time.Today && _dice.Next(10) < 7) return null;
         if (due >= time.Today.AddDays(-12) && _dice.Next(10) == 0) return null;
         var late = _dice.Next(8) == 0 ? 1 + _dice.Next(3) : 0;
-        var back = due == day && late == 0 ? clock.Now.AddMinutes(30 + _dice.Next(180)) : At(due.AddDays(late), 9);
-        return back > clock.Now ? back : clock.Now.AddMinutes(45);
+        if (due != day || late > 0) return At(WorkingDay(due.AddDays(late)), 9);
+        var minutes = (time.StartOf(day).AddHours(18) - clock.Now).TotalMinutes;
+        return clock.Now.AddMinutes(Math.Min(30 + _dice.Next(180), minutes - _dice.Next(25)));
     }
+
+    private static DateOnly WorkingDay(DateOnly day) => day.DayOfWeek == DayOfWeek.Sunday ? day.AddDays(1) : day;
 
     private async Task<DeskReceipts> HandOver(DemoHolder to, IReadOnlyList<DemoKey> some, string purpose, DateOnly? due, string kind)
     {

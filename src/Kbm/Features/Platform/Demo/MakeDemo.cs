@@ -49,6 +49,7 @@ internal sealed class MakeDemo(IServiceProvider services, Databases databases, T
         var people = DemoPeople.Of(company.Slug);
         var staff = new List<Actor>();
         foreach (var person in people.SkipLast(1)) staff.Add(await AddUser(users, person));
+        await WriteOnReceipts(scope, clock, staff[0], store);
         var inventory = new DemoInventory(store, staff[0], clock);
         var holders = await inventory.AddPeople(company.Residents);
         var keys = await inventory.AddProperties(Portfolio.Of([.. company.Rows(RentalFile.Read())]));
@@ -57,6 +58,13 @@ internal sealed class MakeDemo(IServiceProvider services, Databases databases, T
         // The last user is the last thing written: a company without is not complete.
         await AddUser(users, people[^1]);
     }
+
+    private static async Task WriteOnReceipts(IServiceProvider scope, DemoClock clock, Actor by, Store<TenantDb> store) =>
+        Expect(await ActivatorUtilities.CreateInstance<SaveSettings>(scope, clock).Run(by, SettingsInput.Of(await store.CompanySettings()) with
+        {
+            ReceiptHeader = "Key desk, weekdays 8 to 18, 312-555-0100",
+            ReceiptFooter = "Please bring every key back by its due date. Lost one? Call the desk the same day.",
+        }));
 
     private static async Task<Actor> AddUser(SaveUser users, DemoPerson person)
     {
@@ -78,8 +86,11 @@ internal sealed class MakeDemo(IServiceProvider services, Databases databases, T
         return added < DemoPeople.Of(company.Slug).Count;
     }
 
+    // Out of service first: should the removal be cut short, the next start finds a company to prepare, and it is removed again.
     private async Task Remove(Tenant tenant)
     {
+        await databases.Catalog.Write(async db =>
+            (await db.Tenants.SingleAsync(t => t.Id == tenant.Id)).TakeOutOfService("It is being removed."));
         await stores.Close(tenant.Id);
         await databases.DropTenant(tenant.Id);
         await databases.Catalog.Write(async db => db.Tenants.RemoveRange(await db.Tenants.Where(t => t.Id == tenant.Id).ToListAsync()));

@@ -13,7 +13,7 @@ internal static class Portfolio
         return
         [
             .. rows.GroupBy(r => (Spelling.Same(r.Name), Manager: Spelling.SameCompany(r.Manager)))
-                .Select(g => new DemoProperty(Usual(g.Select(r => r.Name)), TypeOf(g), managers[g.Key.Manager], g.First().Phone, Buildings(g))),
+                .Select(g => new DemoProperty(Usual(g.Select(r => r.Name)), TypeOf(g), managers[g.Key.Manager], Spelling.Phone(g.First().Phone), Buildings(g))),
         ];
     }
 
@@ -25,7 +25,15 @@ internal static class Portfolio
     // An address that is there twice is one building, with the larger of its counts.
     private static List<DemoBuilding> Buildings(IEnumerable<RentalRow> rows) =>
     [
-        .. rows.GroupBy(r => Spelling.Same(r.Street))
-            .Select(g => new DemoBuilding(Spelling.Text(g.First().Street), g.First().PostalCode, g.Max(r => r.Units))),
+        .. rows.GroupBy(r => Spelling.Same(r.Street)).SelectMany(g => Houses(g.First(), g.Max(r => r.Units))),
     ];
+
+    /// <summary>"1318,1456 N. Rockwell Ave." is two buildings that share the count.</summary>
+    private static IEnumerable<DemoBuilding> Houses(RentalRow row, int units)
+    {
+        var parts = Spelling.Text(row.Street).Split(' ', 2);
+        var numbers = parts[0].Split(',');
+        return numbers.Select((number, i) =>
+            new DemoBuilding($"{number} {parts[^1]}", row.PostalCode, units / numbers.Length + (i < units % numbers.Length ? 1 : 0)));
+    }
 }

@@ -14,6 +14,9 @@ internal static class UnitLabels
             .Select(n => string.Create(CultureInfo.InvariantCulture, $"{n / perFloor + 1}{Letters[n % perFloor]}"));
     }
 
+    /// <summary>The house number that tells a building's units from those of the property's other buildings: 3341 for 3341-47 W. Ohio St.</summary>
+    public static string House(string street) => string.Concat(street.TakeWhile(char.IsAsciiDigit));
+
     private static int PerFloor(int units) => units switch
     {
         <= 3 => 1,
