@@ -17,6 +17,8 @@ internal sealed class Workplace : IAsyncDisposable
     {
         var builder = Host.CreateApplicationBuilder(new HostApplicationBuilderSettings { ContentRootPath = AppContext.BaseDirectory });
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
+        // A command has no pages, and some of what the pages' services need is not there.
+        builder.ConfigureContainer(new DefaultServiceProviderFactory(new ServiceProviderOptions { ValidateScopes = true, ValidateOnBuild = false }));
         builder.Services.AddKbm(builder.Configuration, data.FullName);
         var workplace = new Workplace(builder.Build());
         try
