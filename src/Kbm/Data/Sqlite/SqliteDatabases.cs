@@ -53,6 +53,7 @@ internal sealed class SqliteDatabases : Databases
 
     private string FileOf(Guid tenant) => Path.Combine(_folder, "tenants", $"{tenant:N}.db");
 
+    // A list is one parameter: one statement whatever its length, prepared and cached once.
     private static DbContextOptions<TDb> Options<TDb>(SqliteConnection connection) where TDb : DbContext =>
-        new DbContextOptionsBuilder<TDb>().UseSqlite(connection).Options;
+        new DbContextOptionsBuilder<TDb>().UseSqlite(connection, sqlite => sqlite.UseParameterizedCollectionMode(ParameterTranslationMode.Parameter)).Options;
 }

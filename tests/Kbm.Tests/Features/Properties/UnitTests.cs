@@ -103,7 +103,7 @@ public sealed class UnitTests(TestApp app)
         var key = await company.AddKey("Front door", copies: 2, property: property, unit: unit);
         await company.CheckOut("Ana Ruiz", key);
 
-        (await company.Staff.Page($"/properties/{property.Id}")).Texts(".unit.out").ShouldBe(["2A1 out"]);
+        (await company.Staff.Page($"/properties/{property.Id}")).Texts(".unit.out").ShouldBe(["2A 1 out"]);
         (await company.Staff.Page($"/units/{unit.Id}?tab=held")).Text.ShouldContain("Ana Ruiz");
         (await company.Do((RetireUnit act) => act.Retire(company.Dee.Actor, unit.Id))).Refusals
             .ShouldHaveSingleItem().Sentence.ShouldContain($"{key.Code} (Ana Ruiz)");
