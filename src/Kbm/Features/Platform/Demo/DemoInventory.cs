@@ -17,7 +17,7 @@ internal sealed record DemoHolder(long Id, ContactKind Kind);
 /// <summary>Writes a demo company's contacts, properties, units and keys, many in one write.</summary>
 internal sealed class DemoInventory(Store<TenantDb> store, Actor by, DemoClock clock)
 {
-    private const int PropertiesPerWrite = 25;
+    private const int PropertiesPerWrite = 6;
 
     public Task<List<DemoHolder>> AddPeople(int residents) => Fill(async db =>
     {
@@ -32,7 +32,7 @@ internal sealed class DemoInventory(Store<TenantDb> store, Actor by, DemoClock c
         var keys = new List<DemoKey>();
         foreach (var some in properties.Chunk(PropertiesPerWrite))
         {
-            clock.Now = clock.Now.AddMinutes(10);
+            clock.Now = clock.Now.AddMinutes(3);
             keys.AddRange(await Fill(db => Add(db, some, owners)));
         }
         return keys;
@@ -73,8 +73,8 @@ internal sealed class DemoInventory(Store<TenantDb> store, Actor by, DemoClock c
     private void Record(TenantDb db, Property property)
     {
         db.Record(by, clock.Now, ActivityVerb.Added, Sentences.Added(property), new(Property: property.Id));
-        foreach (var unit in property.Units)
-            db.Record(by, clock.Now, ActivityVerb.Added, Sentences.Added(unit, property), new(Property: property.Id, Unit: unit.Id));
+        foreach (var units in property.Units.GroupBy(u => u.Address))
+            db.Record(by, clock.Now, ActivityVerb.Added, Sentences.Added([.. units], property), new(Property: property.Id));
     }
 
     private static Property Make(DemoProperty from, long owner)
