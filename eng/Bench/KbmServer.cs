@@ -10,7 +10,8 @@ namespace Kbm.Bench;
 
 /// <param name="Ready">From the start of the process to the first 200 of /health/ready.</param>
 /// <param name="SignIn">From the start of the process to the first 200 of the sign-in page.</param>
-internal sealed record StartTimes(TimeSpan Ready, TimeSpan SignIn);
+/// <param name="Processor">The processor time that it has used until then.</param>
+internal sealed record StartTimes(TimeSpan Ready, TimeSpan SignIn, TimeSpan Processor);
 
 /// <summary>The built server as a process of its own on a free port of this machine.</summary>
 internal sealed partial class KbmServer : IAsyncDisposable
@@ -35,6 +36,16 @@ internal sealed partial class KbmServer : IAsyncDisposable
 
     public StartTimes Started { get; private set; } = null!;
 
+    /// <summary>The time that the process has kept processors busy.</summary>
+    public TimeSpan ProcessorTime
+    {
+        get
+        {
+            _process.Refresh();
+            return _process.TotalProcessorTime;
+        }
+    }
+
     public static async Task<KbmServer> Start(string kbm, string data, CancellationToken cancel)
     {
         var port = FreePort();
@@ -58,7 +69,7 @@ internal sealed partial class KbmServer : IAsyncDisposable
             await server.FirstAnswer("/health/ready", began, cancel);
             var ready = Stopwatch.GetElapsedTime(began);
             await server.FirstAnswer("/sign-in", began, cancel);
-            server.Started = new(ready, Stopwatch.GetElapsedTime(began));
+            server.Started = new(ready, Stopwatch.GetElapsedTime(began), server.ProcessorTime);
             return server;
         }
         catch
