@@ -29,7 +29,8 @@ internal static class Server
         });
         builder.WebHost.UseUrls(options.Url).ConfigureKestrel(Limits);
         builder.Logging.SetMinimumLevel(LogLevel.Warning).AddFilter("Kbm", LogLevel.Information)
-            .AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
+            .AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error)
+            .AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None);
         builder.Services.AddKbm(builder.Configuration, options.DataFolder);
         builder.Services.AddPages();
         builder.Services.AddSingleton<HelpPages>();

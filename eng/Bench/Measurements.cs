@@ -1,0 +1,110 @@
+using System.Globalization;
+using System.Runtime.InteropServices;
+
+namespace Kbm.Bench;
+
+/// <summary>One run of everything, printed as Markdown while it goes.</summary>
+internal sealed class Measurements(string kbm, string folder, CancellationToken cancel)
+{
+    private const int Starts = 3;
+    private const int RawGroup = 64;
+    private static readonly int[] s_connections = [1, 16, 64];
+    private readonly string _data = Path.Combine(folder, "data");
+    private readonly string _copy = Path.Combine(folder, "raw.db");
+    private readonly Dictionary<int, double> _checkOuts = [];
+
+    public async Task Run()
+    {
+        var company = await BenchCompany.Make(_data);
+        File.Copy(company.Database, _copy);
+        Say($"{Environment.ProcessorCount} cores, {RuntimeInformation.OSDescription}, {RuntimeInformation.FrameworkDescription}; "
+            + $"{BenchCompany.KeyCount} keys, {BenchCompany.ContactCount} contacts, {BenchCompany.LoanCount} open loans. Load before: {LoadAverage()}.");
+        for (var n = 1; n < Starts; n++) await using (var early = await KbmServer.Start(kbm, _data, cancel)) SayStart(early, isFirst: n == 1);
+        await using (var server = await KbmServer.Start(kbm, _data, cancel))
+        {
+            SayStart(server, isFirst: false);
+            var atStart = server.Memory("VmRSS");
+            await MeasureServer(server, company);
+            Table("Resident memory (MiB)", "after the start", "after the load", "at most");
+            Row(Number(atStart), Number(server.Memory("VmRSS")), Number(server.Memory("VmHWM")));
+        }
+        Compare(company);
+        Say($"\nLoad after: {LoadAverage()}.");
+    }
+
+    private async Task MeasureServer(KbmServer server, BenchCompany company)
+    {
+        var browser = await server.BrowserHeader(cancel);
+        var dashboard = new Load("GET /dashboard", """return wrk.format("GET", "/dashboard")""", browser);
+        var suggest = new Load("GET /desk/suggest?q=…", """
+            local q = words[math.random(#words)]
+            if math.random(2) == 1 then q = codes[math.random(#codes)] end
+            return wrk.format("GET", "/desk/suggest?q=" .. q:gsub(" ", "+"))
+            """, browser);
+        var checkOut = new Load("POST /api/v1/checkouts", """
+            local body = string.format('{"holder":{"contactId":%d},"lines":[{"code":"%s"}]}',
+              contacts[math.random(#contacts)], codes[math.random(#codes)])
+            return wrk.format("POST", "/api/v1/checkouts", nil, body)
+            """, await server.ApiHeader(cancel));
+        var wrk = new Wrk(folder, server, company);
+        Table("Requests", "request", "connections", "per second", "p50 ms", "p99 ms", "processor ms each", "errors");
+        foreach (var load in (Load[])[dashboard, new("GET /keys", """return wrk.format("GET", "/keys")""", browser), suggest, checkOut])
+        {
+            await wrk.Run(load, 16, cancel);
+            foreach (var connections in s_connections)
+            {
+                var result = await wrk.Run(load, connections, cancel);
+                SayLoad(load.Name, connections, result);
+                if (load == checkOut) _checkOuts[connections] = result.PerSecond;
+            }
+        }
+        await Mix(wrk, checkOut, dashboard);
+    }
+
+    // Alone, the dashboard is answered from memory after the first time; a write makes it read again.
+    private async Task Mix(Wrk wrk, Load checkOut, Load dashboard)
+    {
+        var writing = wrk.Run(checkOut, 16, cancel);
+        var reading = wrk.Run(dashboard, 16, cancel);
+        SayLoad(dashboard.Name + ", with the line below", 16, await reading);
+        SayLoad(checkOut.Name + ", with the line above", 16, await writing);
+    }
+
+    private void Compare(BenchCompany company)
+    {
+        using var raw = new RawSqlite(_copy, company, TimeProvider.System.GetUtcNow().UtcDateTime);
+        var alone = raw.Run(1, cancel);
+        var grouped = raw.Run(RawGroup, cancel);
+        Table("Durable check-outs against SQLite alone", ["SQLite alone", "per second", .. s_connections.Select(c => $"KBM, connections: {c}")]);
+        Row(["one per transaction", Number(alone), .. s_connections.Select(c => Percent(_checkOuts[c] / alone))]);
+        Row([$"{RawGroup} per transaction", Number(grouped), .. s_connections.Select(c => Percent(_checkOuts[c] / grouped))]);
+    }
+
+    private static void SayStart(KbmServer server, bool isFirst)
+    {
+        if (isFirst) Table("Start to the first 200 (ms)", "/health/ready", "/sign-in", "processor time");
+        Row(Number(server.Started.Ready.TotalMilliseconds), Number(server.Started.SignIn.TotalMilliseconds), Number(server.Started.Processor.TotalMilliseconds));
+    }
+
+    private static void SayLoad(string name, int connections, LoadResult result) =>
+        Row(name, Number(connections), Number(result.PerSecond), Fine(result.Median), Fine(result.Slow), Fine(result.Processor), Number(result.Errors));
+
+    private static void Table(string title, params IReadOnlyList<string> columns)
+    {
+        Say($"\n### {title}\n");
+        Row(columns);
+        Row([.. columns.Select(_ => "---")]);
+    }
+
+    private static void Row(params IEnumerable<string> cells) => Say($"| {string.Join(" | ", cells)} |");
+
+    private static void Say(string line) => Console.WriteLine(line);
+
+    private static string Number(double value) => value.ToString("#,0", CultureInfo.InvariantCulture);
+
+    private static string Fine(double value) => value.ToString("#,0.0", CultureInfo.InvariantCulture);
+
+    private static string Percent(double value) => value.ToString("0.0 %", CultureInfo.InvariantCulture);
+
+    private static string LoadAverage() => string.Join(' ', File.ReadAllText("/proc/loadavg").Split(' ').Take(3));
+}

@@ -1,0 +1,38 @@
+using System.Runtime.InteropServices;
+using Kbm.Bench;
+
+if (args is not [var kbm] || !File.Exists(kbm))
+{
+    Console.Error.WriteLine("Run eng/bench instead: it builds KBM and says where it is.");
+    return 2;
+}
+
+using var cancel = new CancellationTokenSource(TimeSpan.FromMinutes(8));
+using var onInterrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
+using var onTerminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
+var folder = Directory.CreateTempSubdirectory("kbm-bench-");
+try
+{
+    await new Measurements(kbm, folder.FullName, cancel.Token).Run();
+    return 0;
+}
+catch (OperationCanceledException)
+{
+    Console.Error.WriteLine("Stopped before the end.");
+    return 1;
+}
+catch (InvalidOperationException failure)
+{
+    Console.Error.WriteLine(failure.Message);
+    return 1;
+}
+finally
+{
+    folder.Delete(recursive: true);
+}
+
+void Stop(PosixSignalContext signal)
+{
+    signal.Cancel = true;
+    cancel.Cancel();
+}
