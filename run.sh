@@ -7,7 +7,7 @@ usage() {
 Usage: ./run.sh [--port N] [--data DIR]
 
   --port N     port to serve on (5000)
-  --data DIR   folder that holds the databases (the folder "data" beside this script)
+  --data DIR   folder that holds the databases (KBM_DATA, else the folder "data" beside this script)
   --help       this text
 X
 }
@@ -19,7 +19,7 @@ fail() {
 
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 port=5000
-data=$root/data
+data=${KBM_DATA:-$root/data}
 
 while [[ $# -gt 0 ]]; do
   case $1 in
@@ -73,5 +73,10 @@ export DOTNET_ENVIRONMENT=${DOTNET_ENVIRONMENT:-$ASPNETCORE_ENVIRONMENT}
 require_runtime
 up_to_date || build
 
-"$kbm" demo --data "$data" --if-missing
+# A folder whose companies are made needs no look at them; on PostgreSQL it does not hold them.
+made=$data/demo-made
+if [[ ! -f $made || ! -f $data/catalog.db ]]; then
+  "$kbm" demo --data "$data" --if-missing
+  touch "$made"
+fi
 exec "$kbm" serve --data "$data" --port "$port"

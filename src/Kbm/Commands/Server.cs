@@ -51,7 +51,7 @@ internal static class Server
         }
         catch (IOException failure) when (failure.InnerException is AddressInUseException)
         {
-            throw new CannotStartException($"The address {string.Join(", ", app.Urls)} is in use by another program; choose another with --port.");
+            throw new CannotStartException($"The address {app.Configuration[WebHostDefaults.ServerUrlsKey]} is in use by another program; choose another with --port.");
         }
         EveryEndpointHasAPolicy.Check(((IEndpointRouteBuilder)app).DataSources.SelectMany(s => s.Endpoints));
     }

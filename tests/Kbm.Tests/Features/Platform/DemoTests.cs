@@ -55,6 +55,36 @@ public sealed class DemoTests(DemoServer server) : IClassFixture<DemoServer>
     }
 
     [Fact]
+    public async Task No_two_units_of_a_property_have_one_label()
+    {
+        var units = await server.Lakeside.Read(db => db.Units.Select(u => new { u.PropertyId, u.Label }).ToListAsync());
+        Assert.Equal(units.Count, units.Distinct().Count());
+        Assert.Contains(units, u => u.Label == "2014-1A");
+    }
+
+    [Fact]
+    public async Task Masters_of_buildings_are_under_the_master_of_their_property()
+    {
+        var keys = await server.Lakeside.Read(db => db.Keys.Include(k => k.MasterKey).Where(k => k.Property!.Name == "La Estancia").ToListAsync());
+        var masters = keys.Where(k => k.MasterKey?.Label == "Master").ToList();
+        Assert.Equal(3, masters.Count);
+        var entrances = keys.Where(k => k.Label.StartsWith("Entrance", StringComparison.Ordinal)).ToList();
+        Assert.Equal(masters.Select(m => m.Id).Order(), entrances.Select(e => e.MasterKeyId!.Value).Order());
+    }
+
+    [Fact]
+    public async Task A_company_that_was_cut_short_is_made_again()
+    {
+        await using var app = await TestApp.Start();
+        var harbor = DemoCompany.All.Single(c => c.Slug == "harbor");
+        await app.Services.GetRequiredService<CreateTenant>().Run(harbor.Slug, harbor.Name);
+        var demo = app.Services.GetRequiredService<MakeDemo>();
+        Assert.True(await demo.IsMissing(harbor));
+        await demo.Run(harbor);
+        Assert.False(await demo.IsMissing(harbor));
+    }
+
+    [Fact]
     public async Task No_copy_is_out_twice()
     {
         var over = await server.Lakeside.Read(db => db.Items.CountAsync(i => i.Checkouts.Sum(c => c.Outstanding) > i.Copies));
@@ -110,6 +140,15 @@ public sealed class PortfolioTests
     [Fact]
     public void Two_spellings_of_a_company_are_one() =>
         Assert.Equal("Bickerdike Apts.", _all.Single(p => p.Name == "Zapata Apts.").Manager);
+
+    [Fact]
+    public void A_company_s_other_name_is_no_other_company() =>
+        Assert.Equal(3, Assert.Single(_all, p => p.Name == "La Estancia").Buildings.Count);
+
+    [Fact]
+    public void Two_house_numbers_in_one_row_are_two_buildings() =>
+        Assert.Equal(["6602 W. Diversey Ave.", "6614 W. Diversey Ave."],
+            _all.Single(p => p.Name.StartsWith("6602", StringComparison.Ordinal)).Buildings.Select(b => b.Street));
 
     [Fact]
     public void An_address_that_is_there_twice_is_one_building() =>

@@ -42,7 +42,7 @@ internal sealed class DemoStory(WorkTheDesk desk, DemoClock clock, CompanyTime t
         for (var i = 0; i < residents.Count; i++)
         {
             var (resident, door) = (residents[i], doors[i * doors.Count / residents.Count]);
-            Plan(At(time.Today.AddDays(-Days + i % 20), 11), () => HandOver(resident, [door], "Resident's key", null, "Assignment"));
+            Plan(At(WorkingDay(time.Today.AddDays(-Days + i % 20)), 11), () => HandOver(resident, [door], "Resident's key", null, "Assignment"));
         }
     }
 
@@ -72,7 +72,7 @@ internal sealed class DemoStory(WorkTheDesk desk, DemoClock clock, CompanyTime t
     private DateTime? ComesBack(DateOnly day, DateOnly due)
     {
         if (due >= time.Today && _dice.Next(10) < 7) return null;
-        if (due >= time.Today.AddDays(-12) && _dice.Next(10) == 0) return null;
+        if (due >= time.Today.AddDays(-9) && _dice.Next(16) == 0) return null;
         var late = _dice.Next(8) == 0 ? 1 + _dice.Next(3) : 0;
         if (due != day || late > 0) return At(WorkingDay(due.AddDays(late)), 9);
         var minutes = (time.StartOf(day).AddHours(18) - clock.Now).TotalMinutes;
