@@ -38,8 +38,17 @@ public sealed record KeyMove
             c.Id,
             Move = new KeyMove
             {
-                IsOut = true, At = c.At, Quantity = c.Quantity, Outstanding = c.Outstanding, HolderId = c.HolderId, Holder = c.Holder.Name,
-                HolderKind = c.Holder.Kind, DueAt = c.DueAt, Purpose = c.Purpose, By = c.Receipt.UserName, Receipt = c.Receipt.Sequence,
+                IsOut = true,
+                At = c.At,
+                Quantity = c.Quantity,
+                Outstanding = c.Outstanding,
+                HolderId = c.HolderId,
+                Holder = c.Holder.Name,
+                HolderKind = c.Holder.Kind,
+                DueAt = c.DueAt,
+                Purpose = c.Purpose,
+                By = c.Receipt.UserName,
+                Receipt = c.Receipt.Sequence,
             },
         }).ToDictionaryAsync(c => c.Id, c => c.Move);
         var taken = backs.Count == 0 ? [] : await db.CheckIns.Where(c => backs.Contains(c.Id)).Select(c => new
@@ -47,8 +56,15 @@ public sealed record KeyMove
             c.Id,
             Move = new KeyMove
             {
-                IsOut = false, At = c.At, Quantity = c.Quantity, HolderId = c.Checkout.HolderId, Holder = c.Checkout.Holder.Name,
-                Condition = c.Condition, Note = c.Note, By = c.Receipt.UserName, Receipt = c.Receipt.Sequence,
+                IsOut = false,
+                At = c.At,
+                Quantity = c.Quantity,
+                HolderId = c.Checkout.HolderId,
+                Holder = c.Checkout.Holder.Name,
+                Condition = c.Condition,
+                Note = c.Note,
+                By = c.Receipt.UserName,
+                Receipt = c.Receipt.Sequence,
             },
         }).ToDictionaryAsync(c => c.Id, c => c.Move);
         return moves.With([.. moves.Rows.Select(m => (m.IsOut ? given : taken)[m.Id])]);

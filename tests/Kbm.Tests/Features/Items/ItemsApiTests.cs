@@ -16,7 +16,13 @@ public sealed class ItemsApiTests(TestApp app)
 
         var added = await company.Api.Post("/api/v1/items", new
         {
-            type = "Key", label = "Front door", copies = 3, hook = "12", unitId = unit.Id, location = "Main cabinet", masterKey = master.Code,
+            type = "Key",
+            label = "Front door",
+            copies = 3,
+            hook = "12",
+            unitId = unit.Id,
+            location = "Main cabinet",
+            masterKey = master.Code,
         });
         await company.CheckOut("Ana Ruiz", await company.Read(db => Task.FromResult(db.Keys.Single(k => k.Code == "KA002"))));
         var item = (await company.Api.Get(added.Response.Headers.Location!.OriginalString)).Json;

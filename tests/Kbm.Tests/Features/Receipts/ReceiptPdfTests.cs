@@ -65,7 +65,16 @@ public sealed class ReceiptPdfTests
         const string odd = "<b>&amp;</b> (\\) 🔑👩‍👩‍👧🏽 鍵 مفتاح \u202e\0\t\r\n\ud83d \uffff end";
         var paper = Paper([new ReceiptPaperLine(odd, odd, odd, 1, odd)]) with
         {
-            Title = odd, CompanyName = odd, Header = odd, Footer = odd, At = odd, By = odd, Holder = odd, HolderDetail = odd, Purpose = odd, Due = odd,
+            Title = odd,
+            CompanyName = odd,
+            Header = odd,
+            Footer = odd,
+            At = odd,
+            By = odd,
+            Holder = odd,
+            HolderDetail = odd,
+            Purpose = odd,
+            Due = odd,
         };
 
         var text = await Decoder.Text(Render(paper, size), Cancellation);
