@@ -35,11 +35,15 @@ internal sealed record AppRoute(RouteEndpoint Endpoint, HttpMethod Method, strin
             RoutePatternLiteralPart literal => literal.Content,
             RoutePatternSeparatorPart separator => separator.Content,
             RoutePatternParameterPart { IsOptional: true } => "",
-            RoutePatternParameterPart parameter => valueOf(parameter.Name),
+            RoutePatternParameterPart parameter => Fitting(parameter, valueOf(parameter.Name)),
             _ => "",
         })));
         return "/" + string.Join('/', segments).TrimEnd('/') + (Handler is null ? "" : $"?handler={Handler}");
     }
+
+    // An id that is no number would reach no endpoint at all.
+    private static string Fitting(RoutePatternParameterPart parameter, string value) =>
+        parameter.ParameterPolicies.Any(p => p.Content == "long") && !long.TryParse(value, out _) ? "999" : value;
 
     public override string ToString() => $"{Method} /{Pattern}{(Handler is null ? "" : $" ({Handler})")}";
 

@@ -23,6 +23,7 @@ internal abstract class KeyFormPage(TenantDb db) : KbmPage
     /// <summary>The units of the property that has just been chosen, as suggestions.</summary>
     public async Task<IActionResult> OnGetUnitsAsync([FromQuery(Name = "Input.PropertyId")] string? property)
     {
+        if (RouteData.Values["code"] is string code && !await db.Keys.AnyAsync(k => k.Code == code)) return NotFound();
         UnitLabels = await LabelsOf(long.TryParse(property, out var id) ? id : null);
         return Partial("_KeyUnits", UnitLabels);
     }
