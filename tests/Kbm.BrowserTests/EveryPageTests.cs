@@ -29,11 +29,13 @@ public sealed class EveryPageTests(TestApp app, Chromium chromium)
             "/receipts", $"/receipts/{given.Out!.Number}", "/activity", "/search?q=casa", "/users", "/users/new", $"/users/{company.Sam.Id}",
             "/profile", "/settings", "/help", "/help/desk",
         ];
+        var wrong = new List<string>();
         foreach (var address in addresses)
         {
             var answer = await visit.Page.GotoAsync(address);
             answer!.Status.ShouldBe(200, address);
-            await visit.Check();
+            if (await Record.ExceptionAsync(visit.Check) is { } found) wrong.Add($"{address}: {found.Message}");
         }
+        wrong.ShouldBeEmpty();
     }
 }
