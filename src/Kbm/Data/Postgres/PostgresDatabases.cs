@@ -23,6 +23,15 @@ internal sealed class PostgresDatabases : Databases
 
     public override Store<CatalogDb> Catalog { get; }
 
+    public override string LatestTenantVersion
+    {
+        get
+        {
+            using var db = new PostgresTenantDb(Options<PostgresTenantDb>(null));
+            return Migrator.Latest(db);
+        }
+    }
+
     public override async Task PrepareCatalog()
     {
         try

@@ -32,11 +32,15 @@ public sealed class WorkTheDesk(Store<TenantDb> store, TimeProvider clock)
 internal sealed class DeskTurn(TenantDb db, Actor by, DeskPlan plan)
 {
     private readonly List<Refusal> _refusals = [];
+    private readonly string[] _codes = [.. plan.Out.Select(l => l.Code)];
+    private readonly long[] _checkouts = [.. plan.Back.Select(l => l.CheckoutId)];
     private Dictionary<string, Item> _items = [];
     private ILookup<long, Checkout> _open = Array.Empty<Checkout>().ToLookup(c => c.ItemId);
 
     public async Task<Outcome<DeskReceipts>> Run()
     {
+        await Lock();
+        // After the locks: whoever sent the same act at the same time has finished it by now.
         if (plan.ActKey is not null && await AlreadyDone() is { } before) return before;
         await Load();
         var returns = plan.Back.Select(Return).ToList();
@@ -58,15 +62,18 @@ internal sealed class DeskTurn(TenantDb db, Actor by, DeskPlan plan)
         return new DeskReceipts(done.Find(r => r.Kind == ReceiptKind.Out), done.Find(r => r.Kind == ReceiptKind.In));
     }
 
-    /// <summary>Locks every item of the basket, then reads what is out of them.</summary>
+    private async Task Lock()
+    {
+        await db.LockItems(db.Items.Where(i => _codes.Contains(i.Code) || db.Checkouts.Any(c => c.ItemId == i.Id && _checkouts.Contains(c.Id))));
+        if (plan.HolderId is { } holder) await db.LockContact(holder);
+    }
+
+    /// <summary>Reads the items of the basket and what is out of them.</summary>
     private async Task Load()
     {
-        var codes = plan.Out.Select(l => l.Code).ToArray();
-        var checkouts = plan.Back.Select(l => l.CheckoutId).ToArray();
-        await db.LockItems(db.Items.Where(i => codes.Contains(i.Code) || db.Checkouts.Any(c => c.ItemId == i.Id && checkouts.Contains(c.Id))));
-        var items = await (checkouts.Length == 0
-            ? DeskQueries.ByCodes(db, codes)
-            : DeskQueries.ByCodesOrCheckouts(db, codes, checkouts)).ToListAsync();
+        var items = await (_checkouts.Length == 0
+            ? DeskQueries.ByCodes(db, _codes)
+            : DeskQueries.ByCodesOrCheckouts(db, _codes, _checkouts)).ToListAsync();
         _items = items.ToDictionary(i => i.Code);
         var ids = items.ConvertAll(i => i.Id).ToArray();
         _open = (await DeskQueries.Open(db, ids).ToListAsync()).ToLookup(c => c.ItemId);

@@ -12,6 +12,7 @@ public sealed class RetireContact(Store<TenantDb> store, TimeProvider clock)
 {
     public Task<Outcome<Contact>> Retire(Actor by, long id) => store.Write<Outcome<Contact>>(async db =>
     {
+        await db.LockContact(id);
         if (await db.Contacts.FirstOrDefaultAsync(c => c.Id == id) is not { } contact) return SaveContact.NoSuchContact;
         if (contact.RetiredAt is not null) return contact;
         if (await OutNow.WithLabels(db.Checkouts.Where(c => c.HolderId == id)) is { } still)
