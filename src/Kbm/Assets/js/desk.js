@@ -1,5 +1,6 @@
 import { announce, goToSignIn } from './dom.js';
 import { Basket, SignedOut } from './desk-basket.js';
+import { Stops } from './desk-stops.js';
 import { Suggestions } from './suggestions.js';
 
 const form = document.getElementById('desk');
@@ -8,6 +9,7 @@ function start() {
   const box = document.getElementById('desk-box');
   const state = document.getElementById('desk-state');
   const basket = new Basket(form, state);
+  const stops = new Stops(box, state);
   const queue = [];
   let working = false;
   let leaving = false;
@@ -60,7 +62,7 @@ function start() {
 
   function confirm() {
     confirmWhenDone = working || queue.length > 0;
-    if (confirmWhenDone) return;
+    if (confirmWhenDone || stops.question()) return;
     const button = document.getElementById('desk-confirm');
     if (button && !button.disabled) button.click();
   }
@@ -74,10 +76,12 @@ function start() {
   box.addEventListener('keydown', event => {
     if (event.isComposing) return;
     if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
-      if (suggestions.move(event.key === 'ArrowDown' ? 1 : -1)) event.preventDefault();
+      const step = event.key === 'ArrowDown' ? 1 : -1;
+      if (suggestions.move(step) || (box.value === '' && stops.move(box, step))) event.preventDefault();
     } else if (event.key === 'Escape') {
       event.preventDefault();
       if (suggestions.isOpen) suggestions.close();
+      else if (box.value === '') stops.dismiss();
       else box.value = '';
     } else if (event.key === 'Enter') {
       event.preventDefault();
