@@ -50,7 +50,7 @@ function start() {
     confirmWhenDone = false;
     if (error instanceof SignedOut) {
       leaving = true;
-      goToSignIn();
+      signInAndGoOn();
       return;
     }
     const unsent = queue.splice(0).map(entry => entry.text).filter(Boolean);
@@ -58,6 +58,13 @@ function start() {
     basket.complain(sentence);
     announce(sentence);
     if (box.value === '' && unsent.length > 0) box.value = unsent[0];
+  }
+
+  /** After signing in the basket is found in the address, with what could not be sent. */
+  function signInAndGoOn() {
+    const back = new URL(location.href);
+    for (const { text } of queue) if (text) back.searchParams.append('add', text);
+    goToSignIn(back);
   }
 
   function confirm() {
@@ -98,7 +105,15 @@ function start() {
 
   state.addEventListener('change', event => {
     if (event.target.closest('[data-refresh]')) push({ fields: { q: '', pick: '' } });
+    else remember(event.target);
   });
+
+  /** A reload or a sign-in finds the field as it was left. */
+  function remember({ name, value }) {
+    const address = new URL(location.href);
+    address.searchParams.set(name, value);
+    history.replaceState(history.state, '', address);
+  }
 
   form.addEventListener('submit', event => {
     const button = event.submitter;
@@ -115,6 +130,8 @@ function start() {
     }
   });
 
+  // The address of a refused confirmation is that of its POST, which a reload would not find the basket at.
+  if (new URLSearchParams(location.search).has('handler')) history.replaceState(history.state, '', form.dataset.address);
   basket.afterReply = restored => { if (!restored) box.focus({ preventScroll: true }); };
   box.focus({ preventScroll: true });
 }
