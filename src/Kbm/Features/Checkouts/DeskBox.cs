@@ -120,8 +120,8 @@ internal sealed class DeskBox(TenantDb db, DeskState state)
         else if (item.RetiredAt is not null) Messages.Add($"{item.Code} is retired and cannot be lent.");
         else if (state.Lines.FindIndex(l => l.Code == code) is >= 0 and var index) AddAnother(item, index);
         else if (item.Stock.In > 0 || state.Lines.Exists(l => l.Code is not null)) state.Lines.Add(new(code, null, 1));
-        else if (item.Holders.Count == 1 || item.Holders.Any(h => h.ContactId == state.To))
-            await AddReturn(db.Checkouts.Where(c => c.ItemId == item.Id && (item.Holders.Count == 1 || c.HolderId == state.To)));
+        else if (item.Holders.All(h => h.ContactId == item.Holders[0].ContactId)) await AddReturn(db.Checkouts.Where(c => c.ItemId == item.Id));
+        else if (item.Holders.Any(h => h.ContactId == state.To)) await AddReturn(db.Checkouts.Where(c => c.ItemId == item.Id && c.HolderId == state.To));
         else state.Lines.Add(new(code, null, 1));
     }
 

@@ -51,12 +51,7 @@ internal sealed class KeysPage(TenantDb db) : KbmPage
     }
 
     /// <summary>Who has it and until when; how many are in stands in a column of its own.</summary>
-    public StateView StateOf(ItemRow key)
-    {
-        if (key.Holders.Count == 0) return StateView.Of(key, Time);
-        var first = StateView.Of(key.Holders[0], Time);
-        return first with { Text = $"{(key.Holders.Count == 1 ? key.Holders[0].Name : $"{key.Holders.Count} holders")} · {first.Text}" };
-    }
+    public StateView StateOf(ItemRow key) => StateView.BesideCounts(key, Time);
 
     public string? SortState(ItemSort sort) => Filters.Sort != sort ? null : Filters.Descending ? "descending" : "ascending";
 

@@ -8,7 +8,7 @@ namespace Kbm.Features.Properties;
 /// <summary>A unit in its property's grid: how many keys it has, how many copies of them are out and how many of those are late.</summary>
 public sealed record UnitCell(long Id, string Label, long? AddressId, int Keys, int Out, int Late)
 {
-    public string? Tone => Late > 0 ? "late" : Out > 0 ? "out" : null;
+    public string? Tone => Late > 0 ? "late" : Out > 0 ? "out" : Keys == 0 ? "none" : null;
 
     public string Words => Late > 0 ? $"{Late} late" : Out > 0 ? $"{Out} out" : Keys == 0 ? "no keys" : Word.Count(Keys, "key");
 }

@@ -58,6 +58,18 @@ public sealed class DeskPageTests(TestApp app)
     }
 
     [Fact]
+    public async Task A_scanned_key_comes_back_whole_when_one_person_has_it_in_several_loans()
+    {
+        var company = await app.NewCompany();
+        var key = await company.AddKey("Roof", copies: 2);
+        await company.CheckOut("Ana Ruiz", key);
+        await company.CheckOut("Ana Ruiz", key);
+        (await company.Staff.Page("/keys")).Texts(".state-cell").ShouldHaveSingleItem().ShouldStartWith("Ana Ruiz ·");
+        var desk = await (await company.Staff.Page("/desk")).Submit("#desk", ("q", key.Code));
+        desk.Texts(".line.return").Count.ShouldBe(2);
+    }
+
+    [Fact]
     public async Task Part_of_a_loan_comes_back_and_the_rest_stays_out()
     {
         var company = await app.NewCompany();
