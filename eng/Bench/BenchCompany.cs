@@ -73,10 +73,10 @@ internal sealed class BenchCompany
     {
         var place = (await db.Properties.FindAsync(property))!;
         await db.Entry(place).Collection(p => p.Addresses).LoadAsync();
-        var first = await db.Take(Counters.Key, KeysPerWrite);
+        var first = await db.Take(ItemKind.Key.Counter, KeysPerWrite);
         var keys = Enumerable.Range(0, KeysPerWrite).Select(n => new Key
         {
-            Code = ItemCode.Of(ItemCode.KeyPrefix, first + n),
+            Code = ItemCode.Of(ItemKind.Key.Prefix, first + n),
             Label = $"{s_doors[n % s_doors.Length]} {first + n}",
             Copies = Item.MostCopies,
             CreatedAt = now,

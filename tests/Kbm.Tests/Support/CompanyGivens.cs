@@ -22,7 +22,7 @@ public sealed partial class Company
         {
             var key = new Key
             {
-                Code = ItemCode.Of(ItemCode.KeyPrefix, await db.Take(Counters.Key)),
+                Code = await db.NextCode(ItemKind.Key),
                 Label = label,
                 Copies = copies,
                 Hook = hook,

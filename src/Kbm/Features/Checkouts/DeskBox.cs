@@ -54,7 +54,7 @@ internal sealed class DeskBox(TenantDb db, DeskState state)
     };
 
     // A tag's QR code holds the item's address; its last part is the code.
-    private static string CodeIn(string text) => text[(text.LastIndexOf('/') + 1)..].Replace(" ", "").ToUpperInvariant();
+    private static string CodeIn(string text) => ItemCode.Read(text[(text.LastIndexOf('/') + 1)..]);
 
     private static long? Id(string text) => long.TryParse(text, CultureInfo.InvariantCulture, out var id) ? id : null;
 

@@ -17,7 +17,7 @@ internal sealed record Found(string Pick, string Icon, string Name, string Title
 {
     public static Found NewContact(string name) => new("new:" + name, "plus", "New", name, "as a new contact");
 
-    public static Found Of(ItemRow item) => new("item:" + item.Code, "key-round", item.Code, item.Label, item.Place ?? "", item);
+    public static Found Of(ItemRow item) => new("item:" + item.Code, ItemKind.Of(item.Type).Icon, item.Code, item.Label, item.Place ?? "", item);
 
     public bool IsExact(string text) => SearchText.Fold(Title) == SearchText.Fold(text);
 }

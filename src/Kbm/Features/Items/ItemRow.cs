@@ -28,6 +28,8 @@ public sealed record ItemRow
     public DateTime? RetiredAt { get; init; }
     public IReadOnlyList<HolderRow> Holders { get; init; } = [];
 
+    public string Href => ItemKind.Of(Type).PageOf(Code);
+
     public string? Place => ItemPlace.Of(Property, Unit);
 
     public Stock Stock => new(

@@ -39,7 +39,7 @@ internal sealed class KeyPage(TenantDb db, RetireItem act) : KbmPage
 
     public async Task<IActionResult> OnGetAsync(string code, string? tab)
     {
-        var canonical = string.Concat(code.Where(c => !char.IsWhiteSpace(c))).ToUpperInvariant();
+        var canonical = ItemCode.Read(code);
         if (!await Load(canonical, tab == "activity")) return NotFound();
         return canonical == code ? Page() : LocalRedirect($"/keys/{Item.Code}{Request.QueryString}");
     }

@@ -20,7 +20,7 @@ public sealed class SaveKey(Store<TenantDb> store, TimeProvider clock)
         var checks = new Checks();
         var facts = await KeyFacts.Read(db, input, checks, before: null);
         if (checks.Failed) return checks.Refusals;
-        var key = new Key { Code = ItemCode.Of(ItemCode.KeyPrefix, await db.Take(Counters.Key)), Label = facts.Label, CreatedAt = Now };
+        var key = new Key { Code = await db.NextCode(ItemKind.Key), Label = facts.Label, CreatedAt = Now };
         facts.ApplyTo(key);
         db.Items.Add(key);
         await db.IndexItems(key);
@@ -49,7 +49,7 @@ public sealed class SaveKey(Store<TenantDb> store, TimeProvider clock)
     /// <summary>Keeps other writers from the key and its master, and two edits from closing a loop of masters together.</summary>
     private static async Task<Key?> Locked(TenantDb db, string code, string? master)
     {
-        if (master is not null) await db.Take(Counters.Key, 0);
+        if (master is not null) await db.Take(ItemKind.Key.Counter, 0);
         await db.LockItems(db.Keys.Where(k => k.Code == code || k.Code == master));
         return await db.Keys.Include(k => k.Property!.Addresses).Include(k => k.Unit!.Address).Include(k => k.MasterKey)
             .FirstOrDefaultAsync(k => k.Code == code);

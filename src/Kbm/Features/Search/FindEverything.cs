@@ -13,7 +13,7 @@ internal sealed record FoundThing(SearchEntry Entry, ItemRow? Item)
 {
     public string Href => Entry.Kind switch
     {
-        SearchKind.Item => $"/keys/{Entry.Code}",
+        SearchKind.Item => ItemKind.Href(Entry.Code),
         SearchKind.Property => $"/properties/{Entry.TargetId}",
         SearchKind.Unit => $"/units/{Entry.TargetId}",
         _ => $"/contacts/{Entry.TargetId}",
@@ -21,7 +21,7 @@ internal sealed record FoundThing(SearchEntry Entry, ItemRow? Item)
 
     public string Icon => Entry.Kind switch
     {
-        SearchKind.Item => "key-round",
+        SearchKind.Item => ItemKind.OfCode(Entry.Code)?.Icon ?? ItemKind.Key.Icon,
         SearchKind.Property => "building-2",
         SearchKind.Unit => "door-open",
         _ => "user",
@@ -93,8 +93,8 @@ internal static class FindEverything
     /// <summary>The page of what was named exactly: a code, or a receipt's number with its R.</summary>
     public static async Task<string?> Exactly(this TenantDb db, string text)
     {
-        var code = text.Replace(" ", "", StringComparison.Ordinal).ToUpperInvariant();
-        if (code.Length is > 0 and <= 12 && await db.Items.AnyAsync(i => i.Code == code)) return $"/keys/{code}";
+        var code = ItemCode.Read(text);
+        if (code.Length is > 0 and <= 12 && await db.Items.AnyAsync(i => i.Code == code)) return ItemKind.Href(code);
         return code.StartsWith('R') && await db.ReceiptNumbered(text) is { } receipt ? $"/receipts/{receipt.Number}" : null;
     }
 

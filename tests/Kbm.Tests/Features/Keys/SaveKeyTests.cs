@@ -12,9 +12,9 @@ public sealed class SaveKeyTests(TestApp app)
     public async Task Codes_go_on_with_the_next_letter_and_then_with_two()
     {
         var company = await app.NewCompany();
-        await company.Write(db => db.Take(Counters.Key, 998));
+        await company.Write(db => db.Take(ItemKind.Key.Counter, 998));
         var first = new[] { await Add(company), await Add(company) };
-        await company.Write(db => db.Take(Counters.Key, 25_974 - 1_001));
+        await company.Write(db => db.Take(ItemKind.Key.Counter, 25_974 - 1_001));
         var last = new[] { await Add(company), await Add(company) };
 
         first.ShouldBe(["KA999", "KB001"]);

@@ -56,7 +56,7 @@ internal sealed class DemoInventory(Store<TenantDb> store, Actor by, DemoClock c
     private async Task<List<DemoKey>> Add(TenantDb db, DemoProperty[] some, Dictionary<string, long> owners)
     {
         var properties = Array.ConvertAll(some, p => Make(p, owners[p.Manager]));
-        var number = await db.Take(Counters.Key, some.Sum(DemoKeys.Count));
+        var number = await db.Take(ItemKind.Key.Counter, some.Sum(DemoKeys.Count));
         var keys = new List<Key>();
         foreach (var property in properties) keys.AddRange(DemoKeys.Of(property, number + keys.Count, clock.Now));
         db.Properties.AddRange(properties);

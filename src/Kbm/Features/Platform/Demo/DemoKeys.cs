@@ -38,7 +38,7 @@ internal static class DemoKeys
 
         Key Make(string label, int copies, Key? above, Unit? unit = null) => new()
         {
-            Code = ItemCode.Of(ItemCode.KeyPrefix, number),
+            Code = ItemCode.Of(ItemKind.Key.Prefix, number),
             Label = label,
             Copies = copies,
             Property = property,
