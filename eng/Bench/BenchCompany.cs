@@ -52,7 +52,7 @@ internal sealed class BenchCompany
     private static async Task<List<Contact>> AddContacts(TenantDb db, Actor by, DateTime now)
     {
         var contacts = Enumerable.Range(1, ContactCount)
-            .Select(n => new Contact { Kind = ContactKind.Vendor, Name = $"Ana Ruiz {n}", Phone = $"555-{n:0000}" }).ToList();
+            .Select(n => new Contact(new(ContactKind.Vendor, $"Ana Ruiz {n}") { Phone = $"555-{n:0000}" })).ToList();
         db.Contacts.AddRange(contacts);
         await db.IndexContacts(contacts);
         foreach (var contact in contacts) db.Record(by, now, ActivityVerb.Added, Sentences.Added(contact), new(Contact: contact.Id));
@@ -61,8 +61,8 @@ internal sealed class BenchCompany
 
     private static async Task<Property> AddProperty(TenantDb db, Actor by, DateTime now)
     {
-        var property = new Property { Name = "Winthrop Apts." };
-        property.Addresses.Add(new() { Street = "4 Elm Street" });
+        var property = new Property(new("Winthrop Apts."));
+        property.Addresses.Add(new("4 Elm Street"));
         db.Properties.Add(property);
         await db.IndexProperties(property);
         db.Record(by, now, ActivityVerb.Added, Sentences.Added(property), new(Property: property.Id));

@@ -107,7 +107,7 @@ internal sealed class DeskTurn(TenantDb db, Actor by, DeskPlan plan)
         if (plan.HolderName is not { } name) return null;
         var same = await db.Contacts.Where(c => c.Name == name && c.RetiredAt == null).Take(2).ToListAsync();
         if (same.Count == 1) return same[0];
-        var added = new Contact { Kind = ContactKind.Other, Name = name };
+        var added = new Contact(new(ContactKind.Other, name));
         db.Contacts.Add(added);
         await db.IndexContacts(added);
         db.Record(by, plan.Time.Now, ActivityVerb.Added, Sentences.Added(added), new(Contact: added.Id));

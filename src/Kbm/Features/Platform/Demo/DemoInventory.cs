@@ -79,13 +79,13 @@ internal sealed class DemoInventory(Store<TenantDb> store, Actor by, DemoClock c
 
     private static Property Make(DemoProperty from, long owner)
     {
-        var property = new Property { Name = from.Name, Type = from.Type, OwnerId = owner, Phone = from.Phone };
+        var property = new Property(new(from.Name) { Type = from.Type, Phone = from.Phone }, owner);
         foreach (var building in from.Buildings)
         {
-            var address = new PropertyAddress { Street = building.Street, City = "Chicago", State = "IL", PostalCode = building.PostalCode };
+            var address = new PropertyAddress(building.Street, "Chicago", "IL", building.PostalCode);
             property.Addresses.Add(address);
-            var (house, at) = from.Buildings.Count > 1 ? ($"{UnitLabels.House(building.Street)}-", address) : ("", null);
-            property.Units.AddRange(UnitLabels.Of(building.Units).Select(label => new Unit { Property = property, Label = house + label, Address = at }));
+            var (house, at) = from.Buildings.Count > 1 ? ($"{Floors.House(building.Street)}-", address) : ("", null);
+            property.Units.AddRange(Floors.UnitLabels(building.Units).Select(label => new Unit(property, house + label, at)));
         }
         return property;
     }
