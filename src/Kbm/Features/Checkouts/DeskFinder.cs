@@ -32,8 +32,7 @@ internal static class DeskFinder
         var terms = SearchText.Terms(text);
         if (terms.Count == 0) return [];
         var entries = await (await db.Likely(terms)).Entries.Where(e => !e.IsRetired).Ranked(text, terms).Take(Most).ToListAsync();
-        var ids = entries.Where(e => e.Kind == SearchKind.Item).Select(e => e.TargetId).ToList();
-        var items = ids.Count == 0 ? [] : (await ItemRow.Load(db, db.Items.Where(i => ids.Contains(i.Id)))).ToDictionary(i => i.Id);
+        var items = (await ItemRow.Load(db, [.. entries.Where(e => e.Kind == SearchKind.Item).Select(e => e.TargetId)])).ToDictionary(i => i.Id);
         return [.. entries.Select(e => e.Kind == SearchKind.Item && items.TryGetValue(e.TargetId, out var item) ? Found.Of(item) : Of(e))];
     }
 

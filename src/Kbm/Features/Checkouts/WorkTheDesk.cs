@@ -89,9 +89,9 @@ internal sealed class DeskTurn(TenantDb db, Actor by, DeskPlan plan)
     {
         if (!_items.TryGetValue(line.Code, out var item))
             _refusals.Add(Refusal.NotFound($"There is no item {line.Code}.", "lines"));
-        else if (item.RetiredAt is not null)
-            _refusals.Add(WhoHasIt.Retired(item));
-        else if (item.Copies - _open[item.Id].Sum(c => c.Outstanding) + returns.Where(r => r!.Checkout.ItemId == item.Id).Sum(r => r!.Quantity) < line.Quantity)
+        else if (Stock.Of(item, [.. _open[item.Id]]) is var stock && WhoHasIt.NotLent(item.Code, stock) is { } refusal)
+            _refusals.Add(refusal);
+        else if (!stock.CanLend(line.Quantity, back: returns.Where(r => r!.Checkout.ItemId == item.Id).Sum(r => r!.Quantity)))
             _refusals.Add(WhoHasIt.NotAvailable(item, line.Quantity, [.. _open[item.Id]], plan.Time));
     }
 

@@ -40,15 +40,14 @@ public sealed record ItemQuery
     public async Task<Paged<ItemRow>> Run(TenantDb db, CompanySettings settings, CompanyTime time)
     {
         var page = await Sorted(Filtered(db, settings, time)).Select(i => i.Id).Page(Page, PageSize);
-        var rows = (await ItemRow.Load(db, db.Items.Where(i => page.Rows.Contains(i.Id)))).ToDictionary(r => r.Id);
-        return page.With([.. page.Rows.Select(id => rows.GetValueOrDefault(id)).OfType<ItemRow>()]);
+        return page.With(await ItemRow.Load(db, page.Rows));
     }
 
     private IQueryable<Item> Filtered(TenantDb db, CompanySettings settings, CompanyTime time)
     {
         IQueryable<Item> items = db.Items;
         if (Type is { } type) items = items.Where(i => i.Type == type);
-        items = State is { } state ? items.InState(state) : items.Where(i => i.RetiredAt == null);
+        items = State is { } state ? items.InState(state) : items.InUse();
         if (Out) items = items.WithSomebody();
         if (Overdue) items = items.Overdue(time.OverdueBefore);
         if (LowCopies) items = items.LowOnCopies(settings.LowCopies);

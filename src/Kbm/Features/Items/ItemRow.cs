@@ -33,7 +33,7 @@ public sealed record ItemRow
     public string? Place => ItemPlace.Of(Property, Unit);
 
     public Stock Stock => new(
-        Copies, Holders.Sum(h => h.Quantity), Holders.Where(h => h.Kind == CheckoutKind.Assignment).Sum(h => h.Quantity), RetiredAt is not null);
+        Copies, Holders.Sum(h => h.Quantity), Holders.Where(h => h.Kind == CheckoutKind.Assignment).Sum(h => h.Quantity), Stock.ApartOf(RetiredAt));
 
     /// <summary>Reads these items in the query's order, and who has them, in two queries.</summary>
     public static async Task<List<ItemRow>> Load(TenantDb db, IQueryable<Item> items)
@@ -57,6 +57,13 @@ public sealed record ItemRow
         var holders = (await Open(db.Checkouts.Where(c => ids.Contains(c.ItemId))).ToListAsync()).ToLookup(h => h.ItemId);
         return rows.ConvertAll(r => r with { Holders = [.. holders[r.Id]] });
     }
+    /// <summary>The items of these ids, in the order of the ids.</summary>
+    public static async Task<IReadOnlyList<ItemRow>> Load(TenantDb db, IReadOnlyList<long> ids)
+    {
+        var rows = ids.Count == 0 ? [] : (await Load(db, db.Items.Where(i => ids.Contains(i.Id)))).ToDictionary(r => r.Id);
+        return [.. ids.Select(id => rows.GetValueOrDefault(id)).OfType<ItemRow>()];
+    }
+
 
     /// <summary>The open ones of these checkouts, earliest due first.</summary>
     public static IQueryable<HolderRow> Open(IQueryable<Checkout> checkouts) => checkouts

@@ -55,7 +55,7 @@ internal static class PropertyRows
         City = p.Addresses.OrderBy(a => a.Id).Select(a => a.City).FirstOrDefault(),
         Addresses = p.Addresses.Count,
         Units = p.Units.Count(u => u.RetiredAt == null),
-        Keys = db.Items.Count(i => i.PropertyId == p.Id && i.RetiredAt == null),
+        Keys = db.Keys.Count(i => i.PropertyId == p.Id && i.RetiredAt == null),
         Out = db.Checkouts.Where(c => c.Outstanding > 0 && c.Item.PropertyId == p.Id).Sum(c => c.Outstanding),
         Overdue = db.Checkouts.Where(c => c.Outstanding > 0 && c.DueAt < overdueBefore && c.Item.PropertyId == p.Id).Sum(c => c.Outstanding),
         RetiredAt = p.RetiredAt,

@@ -122,8 +122,7 @@ internal static class FindEverything
 
     private static async Task<IReadOnlyList<FoundThing>> WithItems(TenantDb db, IReadOnlyList<SearchEntry> entries)
     {
-        var ids = entries.Where(e => e.Kind == SearchKind.Item).Select(e => e.TargetId).ToList();
-        var items = ids.Count == 0 ? [] : (await ItemRow.Load(db, db.Items.Where(i => ids.Contains(i.Id)))).ToDictionary(i => i.Id);
+        var items = (await ItemRow.Load(db, [.. entries.Where(e => e.Kind == SearchKind.Item).Select(e => e.TargetId)])).ToDictionary(i => i.Id);
         return [.. entries.Select(e => new FoundThing(e, e.Kind == SearchKind.Item ? items.GetValueOrDefault(e.TargetId) : null))];
     }
 }
