@@ -74,14 +74,9 @@ internal sealed class BenchCompany
         var place = (await db.Properties.FindAsync(property))!;
         await db.Entry(place).Collection(p => p.Addresses).LoadAsync();
         var first = await db.Take(ItemKind.Key.Counter, KeysPerWrite);
-        var keys = Enumerable.Range(0, KeysPerWrite).Select(n => new Key
-        {
-            Code = ItemCode.Of(ItemKind.Key.Prefix, first + n),
-            Label = $"{s_doors[n % s_doors.Length]} {first + n}",
-            Copies = Item.MostCopies,
-            CreatedAt = now,
-            Property = place,
-        }).ToList();
+        var keys = Enumerable.Range(0, KeysPerWrite).Select(n => new Key(
+            ItemCode.Of(ItemKind.Key.Prefix, first + n), now,
+            new(new($"{s_doors[n % s_doors.Length]} {first + n}") { Copies = Item.MostCopies, Property = place }))).ToList();
         db.Items.AddRange(keys);
         await db.IndexItems(keys);
         foreach (var key in keys) db.Record(by, now, ActivityVerb.Added, Sentences.Added(key), new(Item: key.Id, Property: property));

@@ -20,19 +20,14 @@ public sealed partial class Company
     public Task<Key> AddKey(string label = "Front door", int copies = 1, Property? property = null, Unit? unit = null, string? hook = null) =>
         Write(async db =>
         {
-            var key = new Key
+            var key = new Key(await db.NextCode(ItemKind.Key), Now, new(new(label)
             {
-                Code = await db.NextCode(ItemKind.Key),
-                Label = label,
                 Copies = copies,
                 Hook = hook,
-                CreatedAt = Now,
                 Property = await db.Properties.Include(p => p.Addresses).SingleOrDefaultAsync(p => property != null && p.Id == property.Id),
                 Unit = await db.Units.Include(u => u.Address).SingleOrDefaultAsync(u => unit != null && u.Id == unit.Id),
-            };
-            db.Items.Add(key);
-            await db.IndexItems(key);
-            db.Record(Dee.Actor, Now, ActivityVerb.Added, Sentences.Added(key), new(Item: key.Id, Property: key.PropertyId, Unit: key.UnitId));
+            }));
+            await db.AddItem(Dee.Actor, Now, key);
             return key;
         });
 

@@ -1,6 +1,5 @@
 using System.Linq.Expressions;
 using Kbm.Data;
-using Kbm.Features.Keys;
 using Kbm.Features.Search;
 using Kbm.Features.Settings;
 using Kbm.Web;
@@ -68,7 +67,7 @@ public sealed record ItemQuery
     {
         ItemSort.Label => By(items, i => i.Label),
         ItemSort.Property => ByUnit(By(By(items, i => i.Property == null), i => i.Property!.Name)),
-        ItemSort.Hook => ByHook(By(items, i => ((Key)i).Hook == null, always: true)),
+        ItemSort.Hook => ByHook(By(items, i => i.Hook == null, always: true)),
         ItemSort.Due => By(
             By(items, i => !i.Checkouts.Any(c => c.Outstanding > 0 && c.DueAt != null), always: true),
             i => i.Checkouts.Where(c => c.Outstanding > 0).Min(c => c.DueAt)),
@@ -83,7 +82,7 @@ public sealed record ItemQuery
 
     // Hooks such as share what is left without the digits at their end; the shorter number is the smaller one.
     private IQueryable<Item> ByHook(IQueryable<Item> items) =>
-        By(By(By(items, i => ((Key)i).Hook!.TrimEnd(s_digits)), i => ((Key)i).Hook!.Length), i => ((Key)i).Hook);
+        By(By(By(items, i => i.Hook!.TrimEnd(s_digits)), i => i.Hook!.Length), i => i.Hook);
 
     private IQueryable<Item> ByLast(IQueryable<Item> items) => By(
         By(items, i => i.Checkouts.Count == 0, always: true),

@@ -1,7 +1,6 @@
 using Kbm.Data;
 using Kbm.Features.Checkouts;
 using Kbm.Features.Contacts;
-using Kbm.Features.Keys;
 using Microsoft.EntityFrameworkCore;
 
 namespace Kbm.Features.Items;
@@ -49,7 +48,7 @@ public sealed record ItemRow
             Property = i.Property!.Name,
             UnitId = i.UnitId,
             Unit = i.Unit!.Label,
-            Hook = ((Key)i).Hook,
+            Hook = i.Hook,
             Location = i.Location,
             RetiredAt = i.RetiredAt,
         }).ToListAsync();
@@ -57,13 +56,13 @@ public sealed record ItemRow
         var holders = (await Open(db.Checkouts.Where(c => ids.Contains(c.ItemId))).ToListAsync()).ToLookup(h => h.ItemId);
         return rows.ConvertAll(r => r with { Holders = [.. holders[r.Id]] });
     }
+
     /// <summary>The items of these ids, in the order of the ids.</summary>
     public static async Task<IReadOnlyList<ItemRow>> Load(TenantDb db, IReadOnlyList<long> ids)
     {
         var rows = ids.Count == 0 ? [] : (await Load(db, db.Items.Where(i => ids.Contains(i.Id)))).ToDictionary(r => r.Id);
         return [.. ids.Select(id => rows.GetValueOrDefault(id)).OfType<ItemRow>()];
     }
-
 
     /// <summary>The open ones of these checkouts, earliest due first.</summary>
     public static IQueryable<HolderRow> Open(IQueryable<Checkout> checkouts) => checkouts

@@ -46,10 +46,11 @@ public sealed class RetireItem(Store<TenantDb> store, TimeProvider clock)
 
     private async Task Set(TenantDb db, Actor by, Item item, DateTime? retiredAt)
     {
-        item.RetiredAt = retiredAt;
+        if (retiredAt is { } at) item.Retire(at);
+        else item.Restore();
         await db.IndexItems(item);
         db.Record(by, Now, retiredAt is null ? ActivityVerb.Restored : ActivityVerb.Retired,
-            retiredAt is null ? Sentences.Restored(item.Code) : Sentences.Retired(item.Code), new(item.Id, null, item.PropertyId, item.UnitId));
+            retiredAt is null ? Sentences.Restored(item.Code) : Sentences.Retired(item.Code), KeepItems.About(item));
     }
 
     private static Refusal StillOut(Item item, List<Checkout> open, CompanyTime time) => Refusal.Conflict("copies_out",

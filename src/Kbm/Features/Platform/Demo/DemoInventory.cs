@@ -65,8 +65,7 @@ internal sealed class DemoInventory(Store<TenantDb> store, Actor by, DemoClock c
         await db.IndexUnits([.. properties.SelectMany(p => p.Units)]);
         await db.IndexItems(keys);
         foreach (var property in properties) Record(db, property);
-        foreach (var key in keys)
-            db.Record(by, clock.Now, ActivityVerb.Added, Sentences.Added(key), new(Item: key.Id, Property: key.PropertyId, Unit: key.UnitId));
+        foreach (var key in keys) db.Record(by, clock.Now, ActivityVerb.Added, Sentences.Added(key), KeepItems.About(key));
         return keys.ConvertAll(k => new DemoKey(k.Code, k.Copies, k.Unit is not null));
     }
 
