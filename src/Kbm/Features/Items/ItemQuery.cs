@@ -2,6 +2,7 @@ using System.Linq.Expressions;
 using Kbm.Data;
 using Kbm.Features.Search;
 using Kbm.Features.Settings;
+using Kbm.Features.Shared;
 using Kbm.Web;
 
 namespace Kbm.Features.Items;
@@ -93,11 +94,6 @@ public sealed record ItemQuery
     /// <param name="items">The items, ordered already or not.</param>
     /// <param name="key">What they are ordered by next.</param>
     /// <param name="always">Upwards even in a descending list, so that what has no such thing stays last.</param>
-    private IQueryable<Item> By<T>(IQueryable<Item> items, Expression<Func<Item, T>> key, bool always = false)
-    {
-        var descending = Descending && !always;
-        return items.Expression.Type == typeof(IOrderedQueryable<Item>) && items is IOrderedQueryable<Item> ordered
-            ? descending ? ordered.ThenByDescending(key) : ordered.ThenBy(key)
-            : descending ? items.OrderByDescending(key) : items.OrderBy(key);
-    }
+    private IQueryable<Item> By<T>(IQueryable<Item> items, Expression<Func<Item, T>> key, bool always = false) =>
+        items.By(key, Descending && !always);
 }
