@@ -122,7 +122,7 @@ public sealed class SaveKeyTests(TestApp app)
         var retired = await company.Do((RetireItem act) => act.Retire(company.Dee.Actor, key.Code));
 
         refused.Refusals.ShouldHaveSingleItem().Sentence.ShouldStartWith("KA001 cannot be retired: 1 copy is out with Ana Ruiz (Other) since ");
-        retired.Value!.Item.RetiredAt.ShouldNotBeNull();
+        retired.Value!.RetiredAt.ShouldNotBeNull();
     }
 
     private static async Task<string> Add(Company company, string label = "Front door") =>
