@@ -31,7 +31,8 @@ internal static class WhoHasIt
     public static Refusal? NotLent(string code, Stock stock, string field = "lines") => stock.Apart switch
     {
         null => null,
-        _ => Refusal.Conflict("retired", $"{code} is retired and cannot be lent; an admin can bring it back.", field),
+        ItemState.Retired => Refusal.Conflict("retired", $"{code} is retired and cannot be lent; an admin can bring it back.", field),
+        var other => throw new ArgumentOutOfRangeException(nameof(stock), other, "No sentence says why nothing of it can be lent."),
     };
 
     /// <summary>"2 copies are out with Ana Ruiz (Vendor) since 3 Nov, due 7 Nov".</summary>
