@@ -136,13 +136,13 @@ public sealed class StoreTests : IAsyncLifetime
     [Fact]
     public async Task A_remembered_answer_is_never_older_than_the_last_acknowledged_write()
     {
-        await _store.Write(async db => (await db.Settings.SingleAsync()).LoanDays = 0);
+        await _store.Write(db => db.Settings.ExecuteUpdateAsync(set => set.SetProperty(s => s.LoanDays, 0)));
         var acknowledged = 0;
         var writer = Task.Run(async () =>
         {
             for (var n = 1; n <= 400; n++)
             {
-                await _store.Write(async db => (await db.Settings.SingleAsync()).LoanDays = n);
+                await _store.Write(db => db.Settings.ExecuteUpdateAsync(set => set.SetProperty(s => s.LoanDays, n)));
                 Volatile.Write(ref acknowledged, n);
             }
         });

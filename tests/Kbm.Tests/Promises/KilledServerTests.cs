@@ -128,7 +128,7 @@ public sealed class KilledServerTests
             var key = string.Create(CultureInfo.InvariantCulture, $"act-{act}");
             if (act % 3 == 0 && _out[n].TryDequeue(out var first) && _out[n].TryDequeue(out var second))
                 return new("/api/v1/checkins", key, new { lines = new[] { new { checkoutId = first.Id }, new { checkoutId = second.Id } } }, [first.Code, second.Code]);
-            string[] codes = [ItemCode.Of(ItemCode.KeyPrefix, 1 + (act % Keys)), ItemCode.Of(ItemCode.KeyPrefix, 1 + ((act + 5) % Keys))];
+            string[] codes = [ItemCode.Of(ItemKind.Key.Prefix, 1 + (act % Keys)), ItemCode.Of(ItemKind.Key.Prefix, 1 + ((act + 5) % Keys))];
             var lines = codes.Select(code => new { code, quantity = 1 });
             return new("/api/v1/checkouts", key, new { holder = new { name = $"Holder {n}" }, lines }, codes);
         }

@@ -1,5 +1,5 @@
-using System.Globalization;
 using Kbm.Data;
+using Kbm.Features.Items;
 using Kbm.Features.Shared;
 using Kbm.Features.Tenancy;
 using Kbm.Web;
@@ -18,8 +18,6 @@ internal sealed record UserRow(long Id, string Name, string Email, Role Role, Da
         { LockedUntil: { } until } when until > now => new("soon", "lock", "locked"),
         _ => new("ok", "check", "active"),
     };
-
-    public sealed record StateView(string Tone, string Icon, string Text);
 }
 
 [Authorize(Permissions.ManageUsers)]
@@ -43,6 +41,6 @@ internal sealed class UsersPage(CatalogDb catalog, CurrentTenant tenant) : KbmPa
         }
         Users = await query.OrderBy(u => u.DeactivatedAt != null).ThenBy(u => u.Name).ThenBy(u => u.Id)
             .Select(u => new UserRow(u.Id, u.Name, u.Email, u.Role, u.LastSignInAt, u.LockedUntil, u.DeactivatedAt == null))
-            .Page(int.TryParse(Request.Query["page"], CultureInfo.InvariantCulture, out var page) ? page : 1);
+            .Page(Request.PageNumber());
     }
 }

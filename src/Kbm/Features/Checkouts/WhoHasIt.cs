@@ -27,8 +27,13 @@ internal static class WhoHasIt
         };
     }
 
-    public static Refusal Retired(Item item) =>
-        Refusal.Conflict("retired", $"{item.Code} is retired and cannot be lent; an admin can bring it back.", "lines");
+    /// <summary>Why nothing of an item can be lent, whoever has it; null when it can be.</summary>
+    public static Refusal? NotLent(string code, Stock stock, string field = "lines") => stock.Apart switch
+    {
+        null => null,
+        ItemState.Retired => Refusal.Conflict("retired", $"{code} is retired and cannot be lent; an admin can bring it back.", field),
+        var other => throw new ArgumentOutOfRangeException(nameof(stock), other, "No sentence says why nothing of it can be lent."),
+    };
 
     /// <summary>"2 copies are out with Ana Ruiz (Vendor) since 3 Nov, due 7 Nov".</summary>
     public static string OutWith(IReadOnlyList<Checkout> open, CompanyTime time)

@@ -96,9 +96,9 @@ internal sealed class DeskTurn(TenantDb db, Actor by, DeskPlan plan)
     {
         if (!_items.TryGetValue(line.Code, out var item))
             _refusals.Add(Refusal.NotFound($"There is no item {line.Code}.", "lines"));
-        else if (item.RetiredAt is not null)
-            _refusals.Add(WhoHasIt.Retired(item));
-        else if (item.Copies - _open[item.Id].Sum(c => c.Outstanding) + returns.Where(r => r!.Checkout.ItemId == item.Id).Sum(r => r!.Quantity) < line.Quantity)
+        else if (Stock.Of(item, [.. _open[item.Id]]) is var stock && WhoHasIt.NotLent(item.Code, stock) is { } refusal)
+            _refusals.Add(refusal);
+        else if (!stock.CanLend(line.Quantity, back: returns.Where(r => r!.Checkout.ItemId == item.Id).Sum(r => r!.Quantity)))
             _refusals.Add(WhoHasIt.NotAvailable(item, line.Quantity, [.. _open[item.Id]], plan.Time));
     }
 
@@ -114,7 +114,7 @@ internal sealed class DeskTurn(TenantDb db, Actor by, DeskPlan plan)
         if (plan.HolderName is not { } name) return null;
         var same = await db.Contacts.Where(c => c.Name == name && c.RetiredAt == null).Take(2).ToListAsync();
         if (same.Count == 1) return same[0];
-        var added = new Contact { Kind = ContactKind.Other, Name = name };
+        var added = new Contact(new(ContactKind.Other, name));
         db.Contacts.Add(added);
         await db.IndexContacts(added);
         db.Record(by, plan.Time.Now, ActivityVerb.Added, Sentences.Added(added), new(Contact: added.Id));

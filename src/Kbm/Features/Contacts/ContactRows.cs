@@ -1,5 +1,6 @@
 using Kbm.Data;
 using Kbm.Features.Search;
+using Kbm.Features.Shared;
 using Kbm.Web;
 
 namespace Kbm.Features.Contacts;
@@ -20,7 +21,7 @@ public sealed record ContactRow
 }
 
 /// <summary>What the list of contacts is asked for; what makes no sense is left out.</summary>
-public sealed record ContactFilter(string? Q, string? KindName, bool Holding, bool Retired, string? Sort)
+public sealed record ContactFilter(string? Q, string? KindName, bool Holding, bool Retired, ListSort Sort)
 {
     public ContactKind? Kind => Enum.GetNames<ContactKind>().FirstOrDefault(n => n.Equals(KindName, StringComparison.OrdinalIgnoreCase)) is { } name
         ? Enum.Parse<ContactKind>(name) : null;
@@ -59,12 +60,12 @@ internal static class ContactRows
         RetiredAt = p.RetiredAt,
     });
 
-    private static IOrderedQueryable<ContactRow> Sorted(IQueryable<ContactRow> rows, string? sort) => sort switch
+    private static IOrderedQueryable<ContactRow> Sorted(IQueryable<ContactRow> rows, ListSort sort) => sort.Word switch
     {
-        "kind" => rows.OrderBy(r => r.Kind),
-        "company" => rows.OrderBy(r => r.Company == null).ThenBy(r => r.Company),
-        "holds" => rows.OrderByDescending(r => r.Holds),
-        "overdue" => rows.OrderByDescending(r => r.Overdue).ThenByDescending(r => r.Holds),
-        _ => rows.OrderBy(r => r.Name),
+        "kind" => rows.By(r => r.Kind, sort.Descending),
+        "company" => rows.OrderBy(r => r.Company == null).By(r => r.Company, sort.Descending),
+        "holds" => rows.By(r => r.Holds, sort.Descending),
+        "overdue" => rows.By(r => r.Overdue, sort.Descending).By(r => r.Holds, sort.Descending),
+        _ => rows.By(r => r.Name, sort.Descending),
     };
 }

@@ -45,7 +45,7 @@ internal sealed record Today
     {
         var (late, tonight) = (time.OverdueBefore, time.EndOf(time.Today));
         var (morning, open) = (time.StartOf(time.Today), db.Checkouts.Where(c => c.Outstanding > 0));
-        var low = db.Items.WhereLowOnCopies(settings);
+        var low = db.Items.LowOnCopies(settings.LowCopies);
         var lowest = await low.OrderBy(i => i.Copies - i.Checkouts.Sum(c => c.Outstanding)).ThenBy(i => i.Code).Take(MostRows)
             .Select(i => new LowRow(
                 i.Code, i.Label, i.Property!.Name, i.Unit!.Label, i.Copies, i.Copies - i.Checkouts.Where(c => c.Outstanding > 0).Sum(c => c.Outstanding)))

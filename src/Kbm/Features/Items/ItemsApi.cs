@@ -74,26 +74,23 @@ internal static class ItemsApi
     private static async Task<IResult> One(string code, TenantDb db) =>
         await Find(db, code) is { } item ? Results.Ok(item) : Answers.Problem([Refusal.NotFound($"There is no item {Short(code)}.")]);
 
-    private static async Task<IResult> Add(NewItem item, SaveKey act, Store<TenantDb> store, HttpContext context)
+    private static async Task<IResult> Add(NewItem item, SaveKey keys, Store<TenantDb> store, HttpContext context)
     {
         var checks = new Checks();
-        if (string.IsNullOrWhiteSpace(item.Type)) checks.Refuse("type", "Say what type of item it is: Key.");
-        checks.Choice("type", item.Type, ItemType.Key);
+        if (string.IsNullOrWhiteSpace(item.Type)) checks.Refuse("type", $"Say what type of item it is: {string.Join(", ", Enum.GetNames<ItemType>())}.");
+        var type = checks.Choice("type", item.Type, ItemType.Key);
         if (checks.Failed) return Answers.Problem(checks.Refusals);
-        var added = await act.Add(context.User.Actor(), new()
+        var by = context.User.Actor();
+        return type switch
         {
-            Label = item.Label,
-            Copies = item.Copies,
-            Hook = item.Hook,
-            PropertyId = item.PropertyId,
-            UnitId = item.UnitId,
-            Location = item.Location,
-            Notes = item.Notes,
-            MasterKey = item.MasterKey,
-        });
-        if (added.IsRefused) return Answers.Problem(added.Refusals);
-        return Results.Created($"/api/v1/items/{added.Value.Code}", await store.Read(db => Find(db, added.Value.Code)));
+            ItemType.Key => await Added(await keys.Add(by, KeyInput.Of(item)), store),
+            _ => throw new NotSupportedException($"No act adds items of type {type}."),
+        };
     }
+
+    private static async Task<IResult> Added<T>(Outcome<T> added, Store<TenantDb> store) where T : Item => added.IsRefused
+        ? Answers.Problem(added.Refusals)
+        : Results.Created($"/api/v1/items/{added.Value.Code}", await store.Read(db => Find(db, added.Value.Code)));
 
     private static async Task<ItemAnswer?> Find(TenantDb db, string code)
     {

@@ -10,7 +10,7 @@ public sealed record StateView(string Tone, string Icon, string Text)
     /// <summary>"available", "2 of 3 in", "Ana Ruiz · due Fri 27 Nov", "Marco Silva · 3 days late".</summary>
     public static StateView Of(ItemRow item, CompanyTime time) => item.Stock switch
     {
-        { IsRetired: true } => new("off", "archive", "retired"),
+        { Apart: ItemState.Retired } => new("off", "archive", "retired"),
         { Out: 0, Copies: 1 } => Available,
         { Out: 0 } all => new("ok", "check", $"{all.In} of {all.Copies} in"),
         _ => Due(item, time),
@@ -19,7 +19,7 @@ public sealed record StateView(string Tone, string Icon, string Text)
     /// <summary>The same without counts, for places that count the copies themselves: "available", "Ana Ruiz · due Fri 27 Nov".</summary>
     public static StateView BesideCounts(ItemRow item, CompanyTime time) => item.Stock switch
     {
-        { IsRetired: true } => Of(item, time),
+        { Apart: not null } => Of(item, time),
         { Out: 0 } => Available,
         _ => FirstDue(item.Holders, time),
     };
@@ -27,7 +27,7 @@ public sealed record StateView(string Tone, string Icon, string Text)
     /// <summary>The same without names, for places that name the holders themselves: "2 of 3 in", "out · 3 days late".</summary>
     public static StateView Brief(ItemRow item, CompanyTime time) => item.Stock switch
     {
-        { IsRetired: true } or { Out: 0 } => Of(item, time),
+        { Apart: not null } or { Out: 0 } => Of(item, time),
         { In: > 0 } some => new("ok", "check", $"{some.In} of {some.Copies} in"),
         _ => OfDue(item.Holders[0].DueAt, "out · ", time),
     };

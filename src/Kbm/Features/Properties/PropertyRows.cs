@@ -1,5 +1,6 @@
 using Kbm.Data;
 using Kbm.Features.Search;
+using Kbm.Features.Shared;
 using Kbm.Web;
 using Microsoft.EntityFrameworkCore;
 
@@ -27,7 +28,7 @@ public sealed record PropertyRow
 }
 
 /// <summary>What the list of properties is asked for; what makes no sense is left out.</summary>
-public sealed record PropertyFilter(string? Q, string? Type, bool Retired, string? Sort)
+public sealed record PropertyFilter(string? Q, string? Type, bool Retired, ListSort Sort)
 {
     public bool IsEmpty => string.IsNullOrWhiteSpace(Q) && string.IsNullOrEmpty(Type) && !Retired;
 }
@@ -55,19 +56,19 @@ internal static class PropertyRows
         City = p.Addresses.OrderBy(a => a.Id).Select(a => a.City).FirstOrDefault(),
         Addresses = p.Addresses.Count,
         Units = p.Units.Count(u => u.RetiredAt == null),
-        Keys = db.Items.Count(i => i.PropertyId == p.Id && i.RetiredAt == null),
+        Keys = db.Keys.Count(i => i.PropertyId == p.Id && i.RetiredAt == null),
         Out = db.Checkouts.Where(c => c.Outstanding > 0 && c.Item.PropertyId == p.Id).Sum(c => c.Outstanding),
         Overdue = db.Checkouts.Where(c => c.Outstanding > 0 && c.DueAt < overdueBefore && c.Item.PropertyId == p.Id).Sum(c => c.Outstanding),
         RetiredAt = p.RetiredAt,
     });
 
-    private static IOrderedQueryable<PropertyRow> Sorted(IQueryable<PropertyRow> rows, string? sort) => sort switch
+    private static IOrderedQueryable<PropertyRow> Sorted(IQueryable<PropertyRow> rows, ListSort sort) => sort.Word switch
     {
-        "type" => rows.OrderBy(r => r.Type == null).ThenBy(r => r.Type),
-        "units" => rows.OrderByDescending(r => r.Units),
-        "keys" => rows.OrderByDescending(r => r.Keys),
-        "out" => rows.OrderByDescending(r => r.Out),
-        "overdue" => rows.OrderByDescending(r => r.Overdue).ThenByDescending(r => r.Out),
-        _ => rows.OrderBy(r => r.Name),
+        "type" => rows.OrderBy(r => r.Type == null).By(r => r.Type, sort.Descending),
+        "units" => rows.By(r => r.Units, sort.Descending),
+        "keys" => rows.By(r => r.Keys, sort.Descending),
+        "out" => rows.By(r => r.Out, sort.Descending),
+        "overdue" => rows.By(r => r.Overdue, sort.Descending).By(r => r.Out, sort.Descending),
+        _ => rows.By(r => r.Name, sort.Descending),
     };
 }

@@ -15,7 +15,7 @@ public sealed class SaveProperty(Store<TenantDb> store, TimeProvider clock)
         var (clean, checks) = input.Check();
         if (!clean.Addresses!.Exists(a => !a.IsEmpty) && !checks.Failed) checks.Refuse("addresses[0].street", "Enter at least one address.");
         if (checks.Failed) return checks.Refusals;
-        var property = new Property { Name = clean.Name! };
+        var property = new Property(FactsOf(clean));
         await Fill(db, by, property, clean);
         db.Properties.Add(property);
         await db.IndexProperties(property);
@@ -47,30 +47,24 @@ public sealed class SaveProperty(Store<TenantDb> store, TimeProvider clock)
 
     private async Task Fill(TenantDb db, Actor by, Property property, PropertyInput clean)
     {
-        (property.Name, property.Type, property.Phone, property.Notes) = (clean.Name!, clean.Type, clean.Phone, clean.Notes);
+        property.Edit(FactsOf(clean));
         foreach (var input in clean.Addresses!)
         {
             var address = property.Addresses.Find(a => input.Id is not null && a.Id == input.Id);
             if (address is not null && input.IsEmpty) property.Addresses.Remove(address);
             else if (address is not null) input.CopyTo(address);
-            else if (!input.IsEmpty) property.Addresses.Add(Made(input));
+            else if (!input.IsEmpty) property.Addresses.Add(input.ToAddress());
         }
-        property.Owner = await Owner(db, by, property, clean.Owner);
-        property.OwnerId = property.Owner?.Id;
+        property.BelongTo(await Owner(db, by, property, clean.Owner));
     }
 
-    private static PropertyAddress Made(AddressInput input)
-    {
-        var address = new PropertyAddress { Street = input.Street! };
-        input.CopyTo(address);
-        return address;
-    }
+    private static PropertyFacts FactsOf(PropertyInput clean) => new(clean.Name!) { Type = clean.Type, Phone = clean.Phone, Notes = clean.Notes };
 
     private async Task<Contact?> Owner(TenantDb db, Actor by, Property property, string? name)
     {
         if (name is null || property.Owner?.Name == name) return name is null ? null : property.Owner;
         if (await Known(db, name) is { } known) return known;
-        var added = new Contact { Kind = ContactKind.Owner, Name = name };
+        var added = new Contact(new(ContactKind.Owner, name));
         db.Contacts.Add(added);
         await db.IndexContacts(added);
         db.Record(by, Now, ActivityVerb.Added, Sentences.Added(added), new(Contact: added.Id));

@@ -22,7 +22,7 @@ internal static class UnitCells
             .OrderBy(u => u.AddressId == null).ThenBy(u => u.AddressId).ThenBy(u => u.SortKey).ThenBy(u => u.Id)
             .Select(u => new { u.Id, u.Label, u.AddressId }).Page(page, Paging.Most);
         var ids = units.Rows.Select(u => (long?)u.Id).ToList();
-        var keys = await db.Items.Where(i => ids.Contains(i.UnitId) && i.RetiredAt == null)
+        var keys = await db.Keys.Where(i => ids.Contains(i.UnitId) && i.RetiredAt == null)
             .GroupBy(i => i.UnitId!.Value).Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Count);
         var loans = await db.Checkouts.Where(c => c.Outstanding > 0 && ids.Contains(c.Item.UnitId))
             .Select(c => new { UnitId = c.Item.UnitId!.Value, c.Outstanding, IsLate = c.DueAt < overdueBefore }).ToListAsync();

@@ -136,6 +136,26 @@ public sealed class PropertyPagesTests(TestApp app)
         (await company.Admin.Page(path)).Status.ShouldBe(HttpStatusCode.NotFound);
     }
 
+    [Theory]
+    [InlineData("/properties", "/properties?sort=-name")]
+    [InlineData("/properties?sort=-name", "/properties?sort=name")]
+    [InlineData("/properties?sort=units", "/properties?sort=-units")]
+    [InlineData("/properties?sort=-units", "/properties?sort=units")]
+    [InlineData("/contacts?sort=-name", "/contacts?sort=name")]
+    public async Task A_second_click_on_a_column_s_head_turns_the_order_round(string path, string next)
+    {
+        var company = await app.NewCompany();
+        await company.AddUnit(await company.AddProperty("Old Mill"));
+        await company.AddProperty("Winthrop Apts.");
+        await company.AddContact("Zoe Adams");
+
+        var page = await company.UserClient.Page(path);
+
+        page.Document.QuerySelector("th[aria-sort] a")!.GetAttribute("href").ShouldBe(next);
+        var turned = await company.UserClient.Page(next);
+        turned.Texts("tbody tr a").ShouldBe(page.Texts("tbody tr a").Reverse());
+    }
+
     [Fact]
     public async Task A_list_asked_for_nonsense_shows_its_usual_self()
     {
