@@ -30,7 +30,7 @@ internal sealed partial class ActivityPage(TenantDb db, CatalogDb catalog, Curre
 
     public async Task OnGetAsync()
     {
-        Stretch = await new FindActivity(db).Run(Filter, SeesAll ? null : Actor.UserId, Time);
+        Stretch = await new FindActivity(db).Run(SeesAll ? Filter : Filter with { Person = null }, db.Activity.SeenBy(User), Time);
         if (SeesAll && !IsPartial) await LoadPeople();
     }
 

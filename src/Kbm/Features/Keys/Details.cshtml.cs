@@ -97,8 +97,6 @@ internal sealed class KeyPage(TenantDb db, RetireItem act) : KbmPage
             Moves = await KeyMove.Of(db, id, page);
             return;
         }
-        var entries = db.Activity.Where(a => a.ItemId == id);
-        if (!May(Permissions.SeeAllActivity)) entries = entries.Where(a => a.UserId == Actor.UserId);
-        Entries = await entries.OrderByDescending(a => a.Id).Page(page);
+        Entries = await db.Activity.Where(a => a.ItemId == id).SeenBy(User).OrderByDescending(a => a.Id).Page(page);
     }
 }
