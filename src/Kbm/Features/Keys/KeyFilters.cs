@@ -16,6 +16,7 @@ internal static class KeyFilters
             State = Word<ItemState>(query["state"].ToString()),
             Out = query["out"] == "true",
             Overdue = query["overdue"] == "true",
+            DueToday = query["due"] == "today",
             LowCopies = query["low"] == "true",
             PropertyId = Id(query["property"].ToString()),
             UnitId = Id(query["unit"].ToString()),

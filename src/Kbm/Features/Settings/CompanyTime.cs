@@ -59,6 +59,16 @@ public sealed class CompanyTime(CompanySettings settings, DateTime now)
 
     public DateTime OverdueBefore => Now.AddDays(-settings.GraceDays);
 
+    /// <summary>From when until before when something is due that is due today and not overdue.</summary>
+    public (DateTime From, DateTime Until) StillDueToday
+    {
+        get
+        {
+            var morning = StartOf(Today);
+            return (OverdueBefore > morning ? OverdueBefore : morning, StartOf(Today.AddDays(1)));
+        }
+    }
+
     public int DaysLate(DateTime dueAt) => Math.Max(1, Today.DayNumber - DateOf(dueAt).DayNumber);
 
     private string FullDate(DateOnly day) => day.ToString(settings.DateStyle switch
