@@ -76,10 +76,10 @@ internal sealed class DeskTurn(TenantDb db, Actor by, DeskPlan plan)
     {
         var checkout = _open.SelectMany(c => c).FirstOrDefault(c => c.Id == line.CheckoutId);
         if (checkout is null)
-            _refusals.Add(Refusal.NotFound("That loan is not open; it may have come back already.", "lines"));
+            _refusals.Add(Refusal.NotFound("That loan is not open; it may have come back already.", line.At + ".checkoutId"));
         else if (line.Quantity > checkout.Outstanding)
             _refusals.Add(Refusal.Conflict("not_out",
-                $"{checkout.Item.Code}: {checkout.Holder.Name} has {Word.Count(checkout.Outstanding, "copy", "copies")}, not {line.Quantity}.", "lines"));
+                $"{checkout.Item.Code}: {checkout.Holder.Name} has {Word.Count(checkout.Outstanding, "copy", "copies")}, not {line.Quantity}.", line.At + ".quantity"));
         else
             return new(checkout, line.Quantity ?? checkout.Outstanding, line.Condition, line.Note);
         return null;
@@ -88,11 +88,11 @@ internal sealed class DeskTurn(TenantDb db, Actor by, DeskPlan plan)
     private void CheckAvailable(PlanOut line, List<PlannedReturn?> returns)
     {
         if (!_items.TryGetValue(line.Code, out var item))
-            _refusals.Add(Refusal.NotFound($"There is no item {line.Code}.", "lines"));
+            _refusals.Add(Refusal.NotFound($"There is no item {line.Code}.", line.At + ".code"));
         else if (item.RetiredAt is not null)
-            _refusals.Add(WhoHasIt.Retired(item));
+            _refusals.Add(WhoHasIt.Retired(item, line.At + ".code"));
         else if (item.Copies - _open[item.Id].Sum(c => c.Outstanding) + returns.Where(r => r!.Checkout.ItemId == item.Id).Sum(r => r!.Quantity) < line.Quantity)
-            _refusals.Add(WhoHasIt.NotAvailable(item, line.Quantity, [.. _open[item.Id]], plan.Time));
+            _refusals.Add(WhoHasIt.NotAvailable(item, line, [.. _open[item.Id]], plan.Time));
     }
 
     private async Task<Contact?> FindHolder()
