@@ -18,13 +18,13 @@ internal sealed class DeskPage(TenantDb db, WorkTheDesk desk) : KbmPage
     /// <summary>The papers of what was just confirmed.</summary>
     public IReadOnlyList<Receipt> Done { get; private set; } = [];
 
-    /// <summary>Links from other pages name an item to hand over, a checkout or receipt to take back, a holder.</summary>
+    /// <summary>Links from other pages name an item to hand over, a checkout or receipt to take back, a holder, or with back=all all that they hold.</summary>
     public async Task OnGetAsync(string? add, string? back, string? receipt, string[] done)
     {
         var state = DeskState.From(name => Request.Query[name]);
         var box = new DeskBox(db, state);
         if (add is not null) await box.Enter(add, "item:" + add);
-        if (back is not null) await box.Press("back:" + back);
+        if (back is not null) await box.Press(back == "all" ? "backall" : "back:" + back);
         if (receipt is not null) await box.AddReceipt(receipt);
         await Show(state, box);
         var numbers = done.Take(2).Select(n => Receipt.TryParseNumber(n, out var number) ? number : 0).ToList();
