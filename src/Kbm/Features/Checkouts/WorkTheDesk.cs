@@ -105,8 +105,13 @@ internal sealed class DeskTurn(TenantDb db, Actor by, DeskPlan plan)
             return contact;
         }
         if (plan.HolderName is not { } name) return null;
-        var same = await db.Contacts.Where(c => c.Name == name && c.RetiredAt == null).Take(2).ToListAsync();
+        var same = await db.ContactsNamed(name);
         if (same.Count == 1) return same[0];
+        if (same.Count > 1)
+        {
+            _refusals.Add(ContactsByName.Several(name, same, "Choose one of them.", "holder"));
+            return null;
+        }
         var added = new Contact { Kind = ContactKind.Other, Name = name };
         db.Contacts.Add(added);
         await db.IndexContacts(added);

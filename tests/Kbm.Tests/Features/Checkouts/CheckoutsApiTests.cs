@@ -1,4 +1,5 @@
 using System.Net;
+using Kbm.Features.Contacts;
 using Kbm.Tests.Support;
 using Microsoft.EntityFrameworkCore;
 
@@ -138,6 +139,42 @@ public sealed class CheckoutsApiTests(TestApp app)
             refused["title"].ShouldBe(sentence);
             Named(refused).ShouldBe([name]);
         }
+    }
+
+    [Theory]
+    [InlineData("ana ruiz")]
+    [InlineData("  ANA   Ruiz ")]
+    public async Task A_holder_s_name_is_known_whatever_its_case_and_spaces(string typed)
+    {
+        var company = await app.NewCompany();
+        var ana = await company.AddContact("Ana Ruiz");
+        await company.AddContact("Ana Ruizz");
+
+        var given = await company.CheckOut(typed, await company.AddKey());
+
+        given.Out!.HolderId.ShouldBe(ana.Id);
+    }
+
+    [Fact]
+    public async Task A_name_that_several_have_is_refused_and_names_them()
+    {
+        var company = await app.NewCompany();
+        var key = await company.AddKey();
+        await company.AddContact("Ana Ruiz", ContactKind.Vendor);
+        await company.AddContact("Ana Ruiz", ContactKind.Resident);
+        await company.AddContact("ana ruiz", ContactKind.Owner);
+        object Body(string name) => new { holder = new { name }, lines = new[] { new { code = key.Code } } };
+
+        var refused = await company.Api.Post("/api/v1/checkouts", Body("Ana Ruiz"));
+        var exact = await company.Api.Post("/api/v1/checkouts", Body("ana ruiz"));
+
+        refused.Status.ShouldBe(HttpStatusCode.Conflict);
+        refused["code"].ShouldBe("several_contacts");
+        refused["title"].ShouldBe("3 contacts are called Ana Ruiz: Ana Ruiz (Vendor), Ana Ruiz (Resident) and ana ruiz (Owner). Choose one of them.");
+        refused.Json.GetProperty("contacts").GetArrayLength().ShouldBe(3);
+        Named(refused).ShouldBe(["holder"]);
+        exact.Status.ShouldBe(HttpStatusCode.Created);
+        (await company.Read(db => db.Contacts.CountAsync(c => c.UserId == null))).ShouldBe(3);
     }
 
     [Fact]
