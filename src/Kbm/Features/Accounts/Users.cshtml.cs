@@ -41,7 +41,7 @@ internal sealed class UsersPage(CatalogDb catalog, CurrentTenant tenant) : KbmPa
             query = query.Where(u => u.Name.ToUpper().Contains(upper) || u.NormalizedEmail.Contains(upper));
 #pragma warning restore CA1304, CA1311, CA1862
         }
-        Users = await query.OrderBy(u => u.DeactivatedAt != null).ThenBy(u => u.Name).ThenBy(u => u.Id)
+        Users = await query.OrderBy(u => u.DeactivatedAt != null).ThenBy(u => KbmDb.Folded(u.Name)).ThenBy(u => u.Id)
             .Select(u => new UserRow(u.Id, u.Name, u.Email, u.Role, u.LastSignInAt, u.LockedUntil, u.DeactivatedAt == null))
             .Page(int.TryParse(Request.Query["page"], CultureInfo.InvariantCulture, out var page) ? page : 1);
     }

@@ -44,7 +44,7 @@ internal sealed partial class ActivityPage(TenantDb db, CatalogDb catalog, Curre
     private async Task LoadPeople()
     {
         var company = tenant.Tenant.Id;
-        var users = await catalog.Users.Where(u => u.TenantId == company).OrderBy(u => u.Name).Select(u => new { u.Id, u.Name }).ToListAsync();
+        var users = await catalog.Users.Where(u => u.TenantId == company).OrderBy(u => KbmDb.Folded(u.Name)).Select(u => new { u.Id, u.Name }).ToListAsync();
         People =
         [
             new("", "Everybody"),

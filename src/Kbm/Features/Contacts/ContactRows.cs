@@ -1,6 +1,7 @@
 using Kbm.Data;
 using Kbm.Features.Search;
 using Kbm.Web;
+using Microsoft.EntityFrameworkCore;
 
 namespace Kbm.Features.Contacts;
 
@@ -30,7 +31,8 @@ public sealed record ContactFilter(string? Q, string? KindName, bool Holding, bo
 
 internal static class ContactRows
 {
-    public static Task<Paged<ContactRow>> ContactPage(this TenantDb db, ContactFilter filter, DateTime overdueBefore, int? page)
+    /// <summary>Sorts by what is asked alone, and then reads one page of contacts with what belongs to them.</summary>
+    public static async Task<Paged<ContactRow>> ContactPage(this TenantDb db, ContactFilter filter, DateTime overdueBefore, int? page)
     {
         var contacts = db.Contacts.Where(c => filter.Retired == (c.RetiredAt != null));
         if (filter.Kind is { } kind) contacts = contacts.Where(c => c.Kind == kind);
@@ -44,7 +46,9 @@ internal static class ContactRows
             var found = db.SearchFor(terms).Where(e => e.Kind == SearchKind.Contact).Select(e => e.TargetId);
             contacts = contacts.Where(c => found.Contains(c.Id));
         }
-        return Sorted(Rows(db, contacts, overdueBefore), filter.Sort).ThenBy(r => r.Name).ThenBy(r => r.Id).Page(page);
+        var ids = await Sorted(Rows(db, contacts, overdueBefore), filter.Sort).ThenBy(r => KbmDb.Folded(r.Name)).ThenBy(r => r.Id).Select(r => r.Id).Page(page);
+        var rows = await Rows(db, db.Contacts.Where(c => ids.Rows.Contains(c.Id)), overdueBefore).ToDictionaryAsync(r => r.Id);
+        return ids.With([.. ids.Rows.Where(rows.ContainsKey).Select(id => rows[id])]);
     }
 
     private static IQueryable<ContactRow> Rows(TenantDb db, IQueryable<Contact> contacts, DateTime overdueBefore) => contacts.Select(p => new ContactRow
@@ -62,9 +66,9 @@ internal static class ContactRows
     private static IOrderedQueryable<ContactRow> Sorted(IQueryable<ContactRow> rows, string? sort) => sort switch
     {
         "kind" => rows.OrderBy(r => r.Kind),
-        "company" => rows.OrderBy(r => r.Company == null).ThenBy(r => r.Company),
+        "company" => rows.OrderBy(r => r.Company == null).ThenBy(r => KbmDb.Folded(r.Company)),
         "holds" => rows.OrderByDescending(r => r.Holds),
         "overdue" => rows.OrderByDescending(r => r.Overdue).ThenByDescending(r => r.Holds),
-        _ => rows.OrderBy(r => r.Name),
+        _ => rows.OrderBy(r => KbmDb.Folded(r.Name)),
     };
 }

@@ -72,8 +72,8 @@ public sealed record ItemQuery
 
     private IQueryable<Item> Sorted(IQueryable<Item> items) => ByCode(Sort switch
     {
-        ItemSort.Label => By(items, i => i.Label),
-        ItemSort.Property => ByUnit(By(By(items, i => i.Property == null), i => i.Property!.Name)),
+        ItemSort.Label => By(items, i => KbmDb.Folded(i.Label)),
+        ItemSort.Property => ByUnit(By(By(items, i => i.Property == null), i => KbmDb.Folded(i.Property!.Name))),
         ItemSort.Hook => ByHook(By(items, i => ((Key)i).Hook == null, always: true)),
         ItemSort.Due => By(
             By(items, i => !i.Checkouts.Any(c => c.Outstanding > 0 && c.DueAt != null), always: true),

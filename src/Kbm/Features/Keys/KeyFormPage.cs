@@ -38,7 +38,7 @@ internal abstract class KeyFormPage(TenantDb db) : KbmPage
 
     protected async Task ReadChoices(long? property)
     {
-        var names = await db.Properties.Where(p => p.RetiredAt == null || p.Id == property).OrderBy(p => p.Name).Select(p => new { p.Id, p.Name }).ToListAsync();
+        var names = await db.Properties.Where(p => p.RetiredAt == null || p.Id == property).OrderBy(p => KbmDb.Folded(p.Name)).Select(p => new { p.Id, p.Name }).ToListAsync();
         Properties = [new("", "None"), .. names.Select(p => new FieldOption($"{p.Id}", p.Name))];
         UnitLabels = await LabelsOf(property);
     }

@@ -34,7 +34,8 @@ public sealed record PropertyFilter(string? Q, string? Type, bool Retired, strin
 
 internal static class PropertyRows
 {
-    public static Task<Paged<PropertyRow>> PropertyPage(this TenantDb db, PropertyFilter filter, DateTime overdueBefore, int? page)
+    /// <summary>Sorts by what is asked alone, and then reads one page of properties with what belongs to them.</summary>
+    public static async Task<Paged<PropertyRow>> PropertyPage(this TenantDb db, PropertyFilter filter, DateTime overdueBefore, int? page)
     {
         var properties = db.Properties.Where(p => filter.Retired == (p.RetiredAt != null));
         if (!string.IsNullOrEmpty(filter.Type)) properties = properties.Where(p => p.Type == filter.Type);
@@ -43,7 +44,9 @@ internal static class PropertyRows
             var found = db.SearchFor(terms).Where(e => e.Kind == SearchKind.Property).Select(e => e.TargetId);
             properties = properties.Where(p => found.Contains(p.Id));
         }
-        return Sorted(Rows(db, properties, overdueBefore), filter.Sort).ThenBy(r => r.Name).ThenBy(r => r.Id).Page(page);
+        var ids = await Sorted(Rows(db, properties, overdueBefore), filter.Sort).ThenBy(r => KbmDb.Folded(r.Name)).ThenBy(r => r.Id).Select(r => r.Id).Page(page);
+        var rows = await Rows(db, db.Properties.Where(p => ids.Rows.Contains(p.Id)), overdueBefore).ToDictionaryAsync(r => r.Id);
+        return ids.With([.. ids.Rows.Where(rows.ContainsKey).Select(id => rows[id])]);
     }
 
     private static IQueryable<PropertyRow> Rows(TenantDb db, IQueryable<Property> properties, DateTime overdueBefore) => properties.Select(p => new PropertyRow
@@ -63,11 +66,11 @@ internal static class PropertyRows
 
     private static IOrderedQueryable<PropertyRow> Sorted(IQueryable<PropertyRow> rows, string? sort) => sort switch
     {
-        "type" => rows.OrderBy(r => r.Type == null).ThenBy(r => r.Type),
+        "type" => rows.OrderBy(r => r.Type == null).ThenBy(r => KbmDb.Folded(r.Type)),
         "units" => rows.OrderByDescending(r => r.Units),
         "keys" => rows.OrderByDescending(r => r.Keys),
         "out" => rows.OrderByDescending(r => r.Out),
         "overdue" => rows.OrderByDescending(r => r.Overdue).ThenByDescending(r => r.Out),
-        _ => rows.OrderBy(r => r.Name),
+        _ => rows.OrderBy(r => KbmDb.Folded(r.Name)),
     };
 }
