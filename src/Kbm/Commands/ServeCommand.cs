@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
 using System.Net;
-using Kbm.Data;
 
 namespace Kbm.Commands;
 

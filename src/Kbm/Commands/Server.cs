@@ -8,7 +8,6 @@ using Kbm.Features.Tenancy;
 using Kbm.Web;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.HttpOverrides;
-using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace Kbm.Commands;
 

@@ -1,7 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
 using Kbm.Data;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 
 namespace Kbm.Features.Accounts;

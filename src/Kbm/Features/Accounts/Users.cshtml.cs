@@ -5,7 +5,6 @@ using Kbm.Features.Tenancy;
 using Kbm.Web;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.EntityFrameworkCore;
 
 namespace Kbm.Features.Accounts;
 

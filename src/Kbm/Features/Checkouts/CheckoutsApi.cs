@@ -2,7 +2,6 @@ using Kbm.Data;
 using Kbm.Features.Accounts;
 using Kbm.Features.Api;
 using Kbm.Features.Receipts;
-using Kbm.Features.Settings;
 using Kbm.Web;
 using Microsoft.AspNetCore.Mvc;
 

@@ -1,5 +1,4 @@
 using Kbm.Data;
-using Kbm.Features.Properties;
 using Kbm.Features.Shared;
 using Kbm.Web;
 using Microsoft.AspNetCore.Mvc;

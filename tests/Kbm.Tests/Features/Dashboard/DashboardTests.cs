@@ -1,7 +1,5 @@
 using Kbm.Tests.Support;
 using Microsoft.Extensions.Time.Testing;
-using Shouldly;
-using Xunit;
 
 namespace Kbm.Tests.Features.Dashboard;
 

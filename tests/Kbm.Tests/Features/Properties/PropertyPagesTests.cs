@@ -1,5 +1,4 @@
 using System.Net;
-using Kbm.Features.Accounts;
 using Kbm.Features.Contacts;
 using Kbm.Features.Properties;
 using Kbm.Features.Search;
