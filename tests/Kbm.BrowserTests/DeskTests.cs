@@ -139,6 +139,33 @@ public sealed class DeskTests(TestApp app, Chromium chromium)
         (await page.Locator("#desk-why").InputValueAsync()).ShouldBe("Leaky tap");
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_session_that_ends_in_the_middle_loses_nothing_of_what_was_typed(bool confirming)
+    {
+        var company = await app.NewCompany();
+        var roof = await company.AddKey("Roof");
+        await using var visit = await chromium.Visit(company, new(1280, ColorScheme.Light));
+        var page = visit.Page;
+        await visit.SignIn(company.Sam);
+        await page.GotoAsync($"/desk?line={roof.Code}*1&name=Joe+Plumb");
+        await page.FillAsync("#desk-why", "Boiler, 4B");
+        await page.FillAsync("#desk-due", "2031-05-04");
+        await page.Context.ClearCookiesAsync();
+        await page.FocusAsync("#desk-box");
+        await (confirming ? page.Keyboard.PressAsync("Enter") : Type(page.Keyboard, roof.Code));
+
+        await page.WaitForURLAsync("**/sign-in?returnUrl=*");
+        await visit.TypeEmailAndPin(company.Sam);
+        await page.WaitForURLAsync("**/desk?*");
+
+        (await page.InputValueAsync("#desk-why")).ShouldBe("Boiler, 4B");
+        (await page.InputValueAsync("#desk-due")).ShouldBe("2031-05-04");
+        (await page.Locator(".basket .line").InnerTextAsync()).ShouldContain(roof.Code);
+        (await page.Locator(".holder").InnerTextAsync()).ShouldContain("Joe Plumb");
+    }
+
     private static async Task Type(IKeyboard keyboard, string text)
     {
         await keyboard.TypeAsync(text);

@@ -1,11 +1,12 @@
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using Kbm.Data;
 using Microsoft.AspNetCore.Http.Features;
 
 namespace Kbm.Web;
 
 /// <summary>Turns an error without a body, and anything unforeseen, into the one shape that errors have here.</summary>
-internal sealed class ErrorPages(RequestDelegate next, ILogger<ErrorPages> log)
+internal sealed partial class ErrorPages(RequestDelegate next, ILogger<ErrorPages> log)
 {
     public async Task InvokeAsync(HttpContext context)
     {
@@ -17,7 +18,7 @@ internal sealed class ErrorPages(RequestDelegate next, ILogger<ErrorPages> log)
         catch (BadHttpRequestException failure) when (!context.Response.HasStarted)
         {
             await (failure.StatusCode == 400 && Answers.IsApi(context)
-                ? WrongBody(context, failure.InnerException as JsonException)
+                ? WrongInput(context, failure)
                 : Explain(context, failure.StatusCode));
         }
         catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
@@ -32,13 +33,24 @@ internal sealed class ErrorPages(RequestDelegate next, ILogger<ErrorPages> log)
         }
     }
 
-    /// <summary>Names the field that could not be read.</summary>
-    private static Task WrongBody(HttpContext context, JsonException? wrong)
+    /// <summary>Names the field or the parameter that could not be read.</summary>
+    private static Task WrongInput(HttpContext context, BadHttpRequestException failure)
     {
-        var field = wrong?.Path is { Length: > 2 } path ? path[2..] : null;
-        return Answers.Problem([Refusal.Invalid(field ?? "body", field is null ? "The body is not the JSON that is expected here." : $"The value of {field} is missing or of the wrong kind.")])
-            .ExecuteAsync(context);
+        var refusal = (failure.InnerException, ParameterPattern().Match(failure.Message)) switch
+        {
+            (JsonException { Path: { Length: > 2 } path }, _) => Refusal.Invalid(path[2..], $"The value of {path[2..]} is missing or of the wrong kind."),
+            (null, { Success: true } wrong) => WrongParameter(wrong.Groups["type"].Value, wrong.Groups["name"].Value),
+            _ => Refusal.Invalid("body", "The body is not the JSON that is expected here."),
+        };
+        return Answers.Problem([refusal]).ExecuteAsync(context);
     }
+
+    private static Refusal WrongParameter(string type, string name) =>
+        Refusal.Invalid(name, $"The value of {name} is {(type.Contains("bool", StringComparison.Ordinal) ? "true or false" : "a whole number")}.");
+
+    // The framework says which parameter it was in the text of its message only: Failed to bind parameter "int? page" from "abc".
+    [GeneratedRegex("""^Failed to bind parameter "(?<type>[^" ]+) (?<name>[^" ]+)" from """, RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex ParameterPattern();
 
     private static Task Explain(HttpContext context, int status)
     {

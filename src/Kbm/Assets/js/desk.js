@@ -50,6 +50,7 @@ function start() {
     confirmWhenDone = false;
     if (error instanceof SignedOut) {
       leaving = true;
+      basket.keepInAddress();
       signInAndGoOn();
       return;
     }
@@ -118,7 +119,10 @@ function start() {
   form.addEventListener('submit', event => {
     const button = event.submitter;
     if (button?.id === 'desk-confirm') {
-      if (!working && queue.length === 0) return;
+      if (!working && queue.length === 0) {
+        basket.keepInAddress();
+        return;
+      }
       event.preventDefault();
       confirmWhenDone = true;
     } else if (button?.name && state.contains(button)) {

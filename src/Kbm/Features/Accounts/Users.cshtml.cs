@@ -5,7 +5,6 @@ using Kbm.Features.Tenancy;
 using Kbm.Web;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.EntityFrameworkCore;
 
 namespace Kbm.Features.Accounts;
 
@@ -39,7 +38,7 @@ internal sealed class UsersPage(CatalogDb catalog, CurrentTenant tenant) : KbmPa
             query = query.Where(u => u.Name.ToUpper().Contains(upper) || u.NormalizedEmail.Contains(upper));
 #pragma warning restore CA1304, CA1311, CA1862
         }
-        Users = await query.OrderBy(u => u.DeactivatedAt != null).ThenBy(u => u.Name).ThenBy(u => u.Id)
+        Users = await query.OrderBy(u => u.DeactivatedAt != null).ThenBy(u => KbmDb.Folded(u.Name)).ThenBy(u => u.Id)
             .Select(u => new UserRow(u.Id, u.Name, u.Email, u.Role, u.LastSignInAt, u.LockedUntil, u.DeactivatedAt == null))
             .Page(Request.PageNumber());
     }

@@ -19,15 +19,15 @@ internal sealed class DeskPage(TenantDb db, WorkTheDesk desk) : KbmPage
     public IReadOnlyList<Receipt> Done { get; private set; } = [];
 
     /// <summary>
-    /// Links from other pages name an item to hand over, a checkout or receipt to take back, a holder. A sign-in in the middle
-    /// brings what was typed meanwhile.
+    /// Links from other pages name an item to hand over, a checkout or receipt to take back, a holder, or with back=all all that
+    /// they hold. A sign-in in the middle brings what was typed meanwhile.
     /// </summary>
     public async Task OnGetAsync(string[] add, string? back, string? receipt, string[] done)
     {
         var state = DeskState.From(name => Request.Query[name]);
         var box = new DeskBox(db, state);
         foreach (var text in add.Take(20)) await box.Enter(text, null);
-        if (back is not null) await box.Press("back:" + back);
+        if (back is not null) await box.Press(back == "all" ? "backall" : "back:" + back);
         if (receipt is not null) await box.AddReceipt(receipt);
         await Show(state, box);
         var numbers = done.Take(2).Select(n => Receipt.TryParseNumber(n, out var number) ? number : 0).ToList();

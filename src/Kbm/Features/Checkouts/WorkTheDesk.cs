@@ -83,10 +83,10 @@ internal sealed class DeskTurn(TenantDb db, Actor by, DeskPlan plan)
     {
         var checkout = _open.SelectMany(c => c).FirstOrDefault(c => c.Id == line.CheckoutId);
         if (checkout is null)
-            _refusals.Add(Refusal.NotFound("That loan is not open; it may have come back already.", "lines"));
+            _refusals.Add(Refusal.NotFound("That loan is not open; it may have come back already.", line.At + ".checkoutId"));
         else if (line.Quantity > checkout.Outstanding)
             _refusals.Add(Refusal.Conflict("not_out",
-                $"{checkout.Item.Code}: {checkout.Holder.Name} has {Word.Count(checkout.Outstanding, "copy", "copies")}, not {line.Quantity}.", "lines"));
+                $"{checkout.Item.Code}: {checkout.Holder.Name} has {Word.Count(checkout.Outstanding, "copy", "copies")}, not {line.Quantity}.", line.At + ".quantity"));
         else
             return new(checkout, line.Quantity ?? checkout.Outstanding, line.Condition, line.Note);
         return null;
@@ -95,11 +95,11 @@ internal sealed class DeskTurn(TenantDb db, Actor by, DeskPlan plan)
     private void CheckAvailable(PlanOut line, List<PlannedReturn?> returns)
     {
         if (!_items.TryGetValue(line.Code, out var item))
-            _refusals.Add(Refusal.NotFound($"There is no item {line.Code}.", "lines"));
-        else if (Stock.Of(item, [.. _open[item.Id]]) is var stock && WhoHasIt.NotLent(item.Code, stock) is { } refusal)
+            _refusals.Add(Refusal.NotFound($"There is no item {line.Code}.", line.At + ".code"));
+        else if (Stock.Of(item, [.. _open[item.Id]]) is var stock && WhoHasIt.NotLent(item.Code, stock, line.At + ".code") is { } refusal)
             _refusals.Add(refusal);
         else if (!stock.CanLend(line.Quantity, back: returns.Where(r => r!.Checkout.ItemId == item.Id).Sum(r => r!.Quantity)))
-            _refusals.Add(WhoHasIt.NotAvailable(item, line.Quantity, [.. _open[item.Id]], plan.Time));
+            _refusals.Add(WhoHasIt.NotAvailable(item, line, [.. _open[item.Id]], plan.Time));
     }
 
     private async Task<Contact?> FindHolder()
@@ -112,8 +112,13 @@ internal sealed class DeskTurn(TenantDb db, Actor by, DeskPlan plan)
             return contact;
         }
         if (plan.HolderName is not { } name) return null;
-        var same = await db.Contacts.Where(c => c.Name == name && c.RetiredAt == null).Take(2).ToListAsync();
+        var same = await db.ContactsNamed(name);
         if (same.Count == 1) return same[0];
+        if (same.Count > 1)
+        {
+            _refusals.Add(ContactsByName.Several(name, same, "Choose one of them.", "holder"));
+            return null;
+        }
         var added = new Contact(new(ContactKind.Other, name));
         db.Contacts.Add(added);
         await db.IndexContacts(added);

@@ -2,6 +2,7 @@ using Kbm.Data;
 using Kbm.Features.Search;
 using Kbm.Features.Shared;
 using Kbm.Web;
+using Microsoft.EntityFrameworkCore;
 
 namespace Kbm.Features.Contacts;
 
@@ -31,7 +32,8 @@ public sealed record ContactFilter(string? Q, string? KindName, bool Holding, bo
 
 internal static class ContactRows
 {
-    public static Task<Paged<ContactRow>> ContactPage(this TenantDb db, ContactFilter filter, DateTime overdueBefore, int? page)
+    /// <summary>Sorts by what is asked alone, and then reads one page of contacts with what belongs to them.</summary>
+    public static async Task<Paged<ContactRow>> ContactPage(this TenantDb db, ContactFilter filter, DateTime overdueBefore, int? page)
     {
         var contacts = db.Contacts.Where(c => filter.Retired == (c.RetiredAt != null));
         if (filter.Kind is { } kind) contacts = contacts.Where(c => c.Kind == kind);
@@ -45,7 +47,9 @@ internal static class ContactRows
             var found = db.SearchFor(terms).Where(e => e.Kind == SearchKind.Contact).Select(e => e.TargetId);
             contacts = contacts.Where(c => found.Contains(c.Id));
         }
-        return Sorted(Rows(db, contacts, overdueBefore), filter.Sort).ThenBy(r => r.Name).ThenBy(r => r.Id).Page(page);
+        var ids = await Sorted(Rows(db, contacts, overdueBefore), filter.Sort).ThenBy(r => KbmDb.Folded(r.Name)).ThenBy(r => r.Id).Select(r => r.Id).Page(page);
+        var rows = await Rows(db, db.Contacts.Where(c => ids.Rows.Contains(c.Id)), overdueBefore).ToDictionaryAsync(r => r.Id);
+        return ids.With([.. ids.Rows.Where(rows.ContainsKey).Select(id => rows[id])]);
     }
 
     private static IQueryable<ContactRow> Rows(TenantDb db, IQueryable<Contact> contacts, DateTime overdueBefore) => contacts.Select(p => new ContactRow
@@ -63,9 +67,9 @@ internal static class ContactRows
     private static IOrderedQueryable<ContactRow> Sorted(IQueryable<ContactRow> rows, ListSort sort) => sort.Word switch
     {
         "kind" => rows.By(r => r.Kind, sort.Descending),
-        "company" => rows.OrderBy(r => r.Company == null).By(r => r.Company, sort.Descending),
+        "company" => rows.OrderBy(r => r.Company == null).By(r => KbmDb.Folded(r.Company), sort.Descending),
         "holds" => rows.By(r => r.Holds, sort.Descending),
         "overdue" => rows.By(r => r.Overdue, sort.Descending).By(r => r.Holds, sort.Descending),
-        _ => rows.By(r => r.Name, sort.Descending),
+        _ => rows.By(r => KbmDb.Folded(r.Name), sort.Descending),
     };
 }

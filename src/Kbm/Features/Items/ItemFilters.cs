@@ -1,4 +1,5 @@
 using Kbm.Features.Checkouts;
+using Kbm.Features.Settings;
 
 namespace Kbm.Features.Items;
 
@@ -32,6 +33,13 @@ internal static class ItemFilters
     /// <param name="before">What was due before this instant is overdue.</param>
     public static IQueryable<Item> Overdue(this IQueryable<Item> items, DateTime before) =>
         items.Where(i => i.Checkouts.Any(c => c.Outstanding > 0 && c.DueAt < before));
+
+    /// <summary>At least one copy is due on the company's present day and not overdue.</summary>
+    public static IQueryable<Item> DueToday(this IQueryable<Item> items, CompanyTime time)
+    {
+        var (from, until) = time.StillDueToday;
+        return items.Where(i => i.Checkouts.Any(c => c.Outstanding > 0 && c.DueAt >= from && c.DueAt < until));
+    }
 
     /// <summary>
     /// Few copies are left in. An item that never had more copies than the threshold is not low but simply in or out, so single

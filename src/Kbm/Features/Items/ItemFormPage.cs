@@ -55,7 +55,7 @@ internal abstract class ItemFormPage(TenantDb db, ItemKind kind) : KbmPage
     protected async Task ReadChoices()
     {
         var property = Item.PropertyId;
-        var names = await db.Properties.Where(p => p.RetiredAt == null || p.Id == property).OrderBy(p => p.Name).Select(p => new { p.Id, p.Name }).ToListAsync();
+        var names = await db.Properties.Where(p => p.RetiredAt == null || p.Id == property).OrderBy(p => KbmDb.Folded(p.Name)).Select(p => new { p.Id, p.Name }).ToListAsync();
         Properties = [new("", "None"), .. names.Select(p => new FieldOption($"{p.Id}", p.Name))];
         UnitLabels = await LabelsOf(property);
     }

@@ -90,8 +90,8 @@ internal abstract class ItemListPage(TenantDb db, ItemKind kind) : KbmPage
         Choosing = Request.Query["choose"].ToString() is "property" or "holder" or "state" ? Request.Query["choose"].ToString() : null;
         if (Choosing is null or "state") return;
         var choices = Choosing == "property"
-            ? await db.Properties.Where(p => p.RetiredAt == null).OrderBy(p => p.Name).Select(p => new { p.Id, p.Name }).ToListAsync()
-            : await db.Contacts.Where(c => db.Checkouts.Any(o => o.Outstanding > 0 && o.HolderId == c.Id)).OrderBy(c => c.Name)
+            ? await db.Properties.Where(p => p.RetiredAt == null).OrderBy(p => KbmDb.Folded(p.Name)).Select(p => new { p.Id, p.Name }).ToListAsync()
+            : await db.Contacts.Where(c => db.Checkouts.Any(o => o.Outstanding > 0 && o.HolderId == c.Id)).OrderBy(c => KbmDb.Folded(c.Name))
                 .Select(c => new { c.Id, c.Name }).ToListAsync();
         Choices = [new("", Choosing == "property" ? "Any property" : "Any holder"), .. choices.Select(c => new FieldOption($"{c.Id}", c.Name))];
     }

@@ -90,8 +90,6 @@ internal abstract class ItemPage(TenantDb db, RetireItem act, ItemKind kind) : K
             Moves = await ItemMove.Of(db, Item.Id, Request.PageNumber());
             return;
         }
-        var entries = db.Activity.Where(a => a.ItemId == Item.Id);
-        if (!May(Permissions.SeeAllActivity)) entries = entries.Where(a => a.UserId == Actor.UserId);
-        Entries = await entries.OrderByDescending(a => a.Id).Page(Request.PageNumber());
+        Entries = await db.Activity.Where(a => a.ItemId == Item.Id).SeenBy(User).OrderByDescending(a => a.Id).Page(Request.PageNumber());
     }
 }

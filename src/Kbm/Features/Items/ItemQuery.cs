@@ -24,6 +24,9 @@ public sealed record ItemQuery
     /// <summary>Only what somebody has at least one copy of.</summary>
     public bool Out { get; init; }
     public bool Overdue { get; init; }
+
+    /// <summary>Only what is due back on the company's present day and not overdue.</summary>
+    public bool DueToday { get; init; }
     public bool LowCopies { get; init; }
     public long? PropertyId { get; init; }
     public long? UnitId { get; init; }
@@ -34,7 +37,8 @@ public sealed record ItemQuery
     public int? PageSize { get; init; }
 
     public bool IsNarrowed =>
-        !string.IsNullOrWhiteSpace(Q) || State is not null || Out || Overdue || LowCopies || PropertyId is not null || UnitId is not null || HolderId is not null;
+        !string.IsNullOrWhiteSpace(Q) || State is not null || Out || Overdue || DueToday || LowCopies
+        || PropertyId is not null || UnitId is not null || HolderId is not null;
 
     /// <summary>Sorts by the items alone and then reads one page of them with what belongs to it.</summary>
     public async Task<Paged<ItemRow>> Run(TenantDb db, CompanySettings settings, CompanyTime time)
@@ -50,6 +54,7 @@ public sealed record ItemQuery
         items = State is { } state ? items.InState(state) : items.InUse();
         if (Out) items = items.WithSomebody();
         if (Overdue) items = items.Overdue(time.OverdueBefore);
+        if (DueToday) items = items.DueToday(time);
         if (LowCopies) items = items.LowOnCopies(settings.LowCopies);
         if (PropertyId is { } property) items = items.Where(i => i.PropertyId == property);
         if (UnitId is { } unit) items = items.Where(i => i.UnitId == unit);
@@ -66,8 +71,8 @@ public sealed record ItemQuery
 
     private IQueryable<Item> Sorted(IQueryable<Item> items) => ByCode(Sort switch
     {
-        ItemSort.Label => By(items, i => i.Label),
-        ItemSort.Property => ByUnit(By(By(items, i => i.Property == null), i => i.Property!.Name)),
+        ItemSort.Label => By(items, i => KbmDb.Folded(i.Label)),
+        ItemSort.Property => ByUnit(By(By(items, i => i.Property == null), i => KbmDb.Folded(i.Property!.Name))),
         ItemSort.Hook => ByHook(By(items, i => i.Hook == null, always: true)),
         ItemSort.Due => By(
             By(items, i => !i.Checkouts.Any(c => c.Outstanding > 0 && c.DueAt != null), always: true),

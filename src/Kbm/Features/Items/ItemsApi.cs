@@ -17,18 +17,15 @@ public sealed record ItemHolder(long CheckoutId, long ContactId, string Name, in
 
 /// <summary>An item as the API shows it.</summary>
 public sealed record ItemAnswer(
-    string Code, ItemType Type, string Label, string State, int Copies, int CopiesIn, NamedProperty? Property, NamedUnit? Unit,
+    string Code, ItemType Type, string Label, ItemState State, int Copies, int CopiesIn, NamedProperty? Property, NamedUnit? Unit,
     string? Hook, string? Location, bool Retired, IReadOnlyList<ItemHolder> Holders)
 {
     internal static ItemAnswer Of(ItemRow row) => new(
-        row.Code, row.Type, row.Label, Word(row.Stock.State), row.Copies, row.Stock.In,
+        row.Code, row.Type, row.Label, row.Stock.State, row.Copies, row.Stock.In,
         row.PropertyId is { } property ? new(property, row.Property) : null,
         row.UnitId is { } unit ? new(unit, row.Unit) : null,
         row.Hook, row.Location, row.RetiredAt is not null,
         [.. row.Holders.Select(h => new ItemHolder(h.CheckoutId, h.ContactId, h.Name, h.Quantity, h.Since, h.DueAt))]);
-
-    /// <summary>available, partlyOut, out, assigned or retired.</summary>
-    private static string Word(ItemState state) => System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName(state.ToString());
 }
 
 public sealed record ItemList(IReadOnlyList<ItemAnswer> Items, int Page, int PageSize, int Total);

@@ -18,6 +18,7 @@ internal static class ListAddress
             State = Word<ItemState>(query["state"].ToString()),
             Out = query["out"] == "true",
             Overdue = query["overdue"] == "true",
+            DueToday = query["due"] == "today",
             LowCopies = query["low"] == "true",
             PropertyId = Id(query["property"].ToString()),
             UnitId = Id(query["unit"].ToString()),

@@ -20,7 +20,7 @@ internal sealed class PropertiesPage(TenantDb db) : KbmPage
     public async Task OnGetAsync(string? q, string? type, string? retired, string? sort)
     {
         Filter = new(q, type, retired == "yes", ListSort.Read(sort, "name", "type", "units", "keys", "out", "overdue"));
-        Types = await db.Properties.Where(p => p.Type != null).Select(p => p.Type!).Distinct().OrderBy(t => t).Take(200).ToListAsync();
+        Types = await db.Properties.Where(p => p.Type != null).Select(p => p.Type!).Distinct().OrderBy(t => KbmDb.Folded(t)).Take(200).ToListAsync();
         List = await db.PropertyPage(Filter, Time.OverdueBefore, Request.PageNumber());
     }
 }

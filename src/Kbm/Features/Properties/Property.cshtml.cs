@@ -80,5 +80,5 @@ internal sealed class PropertyPage(TenantDb db) : KbmPage
     }
 
     private async Task ShowActivity() => Activity = await db.Activity.Where(a => a.PropertyId == Property.Id)
-        .OrderByDescending(a => a.Id).Page(Request.PageNumber());
+        .SeenBy(User).OrderByDescending(a => a.Id).Page(Request.PageNumber());
 }

@@ -35,7 +35,8 @@ public sealed record PropertyFilter(string? Q, string? Type, bool Retired, ListS
 
 internal static class PropertyRows
 {
-    public static Task<Paged<PropertyRow>> PropertyPage(this TenantDb db, PropertyFilter filter, DateTime overdueBefore, int? page)
+    /// <summary>Sorts by what is asked alone, and then reads one page of properties with what belongs to them.</summary>
+    public static async Task<Paged<PropertyRow>> PropertyPage(this TenantDb db, PropertyFilter filter, DateTime overdueBefore, int? page)
     {
         var properties = db.Properties.Where(p => filter.Retired == (p.RetiredAt != null));
         if (!string.IsNullOrEmpty(filter.Type)) properties = properties.Where(p => p.Type == filter.Type);
@@ -44,7 +45,9 @@ internal static class PropertyRows
             var found = db.SearchFor(terms).Where(e => e.Kind == SearchKind.Property).Select(e => e.TargetId);
             properties = properties.Where(p => found.Contains(p.Id));
         }
-        return Sorted(Rows(db, properties, overdueBefore), filter.Sort).ThenBy(r => r.Name).ThenBy(r => r.Id).Page(page);
+        var ids = await Sorted(Rows(db, properties, overdueBefore), filter.Sort).ThenBy(r => KbmDb.Folded(r.Name)).ThenBy(r => r.Id).Select(r => r.Id).Page(page);
+        var rows = await Rows(db, db.Properties.Where(p => ids.Rows.Contains(p.Id)), overdueBefore).ToDictionaryAsync(r => r.Id);
+        return ids.With([.. ids.Rows.Where(rows.ContainsKey).Select(id => rows[id])]);
     }
 
     private static IQueryable<PropertyRow> Rows(TenantDb db, IQueryable<Property> properties, DateTime overdueBefore) => properties.Select(p => new PropertyRow
@@ -64,11 +67,11 @@ internal static class PropertyRows
 
     private static IOrderedQueryable<PropertyRow> Sorted(IQueryable<PropertyRow> rows, ListSort sort) => sort.Word switch
     {
-        "type" => rows.OrderBy(r => r.Type == null).By(r => r.Type, sort.Descending),
+        "type" => rows.OrderBy(r => r.Type == null).By(r => KbmDb.Folded(r.Type), sort.Descending),
         "units" => rows.By(r => r.Units, sort.Descending),
         "keys" => rows.By(r => r.Keys, sort.Descending),
         "out" => rows.By(r => r.Out, sort.Descending),
         "overdue" => rows.By(r => r.Overdue, sort.Descending).By(r => r.Out, sort.Descending),
-        _ => rows.By(r => r.Name, sort.Descending),
+        _ => rows.By(r => KbmDb.Folded(r.Name), sort.Descending),
     };
 }
