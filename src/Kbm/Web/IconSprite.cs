@@ -12,11 +12,11 @@ namespace Kbm.Web;
 public sealed class IconSprite(IWebHostEnvironment environment)
 {
     private const int VersionLength = 8;
-    private readonly ConcurrentDictionary<string, IHtmlContent> _uses = new();
+    private readonly ConcurrentDictionary<string, IHtmlContent> _icons = new();
     private readonly Lazy<string> _address = new(() => AddressOf(environment));
 
-    public IHtmlContent Use(string name) =>
-        _uses.GetOrAdd(name, n => new HtmlString($"<use href=\"{_address.Value}#{HtmlEncoder.Default.Encode(n)}\"></use>"));
+    public IHtmlContent Icon(string name) => _icons.GetOrAdd(name, n => new HtmlString(
+        $"<svg class=\"icon\" aria-hidden=\"true\"><use href=\"{_address.Value}#{HtmlEncoder.Default.Encode(n)}\"></use></svg>"));
 
     private static string AddressOf(IWebHostEnvironment environment)
     {

@@ -10,10 +10,7 @@ public sealed class IconTagHelper(IconSprite sprite) : TagHelper
 
     public override void Process(TagHelperContext context, TagHelperOutput output)
     {
-        output.TagName = "svg";
-        output.TagMode = TagMode.StartTagAndEndTag;
-        output.Attributes.SetAttribute("class", $"icon {context.AllAttributes["class"]?.Value}".TrimEnd());
-        output.Attributes.SetAttribute("aria-hidden", "true");
-        output.Content.SetHtmlContent(sprite.Use(Name));
+        output.TagName = null;
+        output.Content.SetHtmlContent(sprite.Icon(Name));
     }
 }

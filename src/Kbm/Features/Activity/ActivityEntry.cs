@@ -41,6 +41,8 @@ internal sealed class ActivityEntryConfiguration : IEntityTypeConfiguration<Acti
         builder.HasIndex(a => a.ItemId);
         builder.HasIndex(a => a.ContactId);
         builder.HasIndex(a => a.PropertyId);
+        builder.HasIndex(a => a.UnitId);
+        builder.HasIndex(a => a.ReceiptId);
         builder.HasIndex(a => a.UserId);
     }
 }

@@ -74,6 +74,10 @@ namespace Kbm.Data.Migrations.Postgres.Tenant
 
                     b.HasIndex("PropertyId");
 
+                    b.HasIndex("ReceiptId");
+
+                    b.HasIndex("UnitId");
+
                     b.HasIndex("UserId");
 
                     b.ToTable("Activity", (string)null);

@@ -67,6 +67,10 @@ namespace Kbm.Data.Migrations.Sqlite.Tenant
 
                     b.HasIndex("PropertyId");
 
+                    b.HasIndex("ReceiptId");
+
+                    b.HasIndex("UnitId");
+
                     b.HasIndex("UserId");
 
                     b.ToTable("Activity", (string)null);
