@@ -3,8 +3,10 @@ using Kbm.Features.Checkouts;
 using Kbm.Features.Contacts;
 using Kbm.Features.Items;
 using Kbm.Features.Keys;
+using Kbm.Features.Lockboxes;
 using Kbm.Features.Platform.Demo;
 using Kbm.Features.Properties;
+using Kbm.Features.Secrets;
 using Kbm.Features.Settings;
 using Kbm.Features.Tenancy;
 
@@ -20,7 +22,7 @@ internal static class AppSetup
         services.AddTenancy(configuration, dataFolder);
         services.AddAccounts(configuration);
         services.AddScoped<WorkTheDesk>().AddScoped<SaveKey>().AddScoped<RetireItem>().AddScoped<SaveSettings>();
-        services.AddProperties().AddContacts();
+        services.AddProperties().AddContacts().AddSecrets().AddLockboxes();
         services.AddSingleton<MakeDemo>();
         return services;
     }

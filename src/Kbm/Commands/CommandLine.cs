@@ -22,7 +22,7 @@ internal static class CommandLine
     {
         var root = new RootCommand("KBM, the Key & Lockbox Management system.")
         {
-            Data, ServeCommand.Create(), DemoCommand.Create(), TenantCommand.Create(), UserCommand.Create(),
+            Data, ServeCommand.Create(), DemoCommand.Create(), TenantCommand.Create(), UserCommand.Create(), KeysCommand.Create(),
         };
         var parsed = root.Parse(args);
         if (parsed.Errors.Count > 0)

@@ -1,5 +1,6 @@
 using Kbm.Data;
 using Kbm.Features.Accounts;
+using Kbm.Features.Secrets;
 using Kbm.Features.Tenancy;
 using Microsoft.EntityFrameworkCore;
 
@@ -37,6 +38,7 @@ internal sealed class Workplace : IAsyncDisposable
     {
         await services.GetRequiredService<PrepareDatabases>().Run();
         await services.GetRequiredService<DeploymentSecrets>().CheckAgainst(services.GetRequiredService<Store<CatalogDb>>());
+        await services.GetRequiredService<RotateKeys>().RunIfMasterChanged();
     }
 
     public T Get<T>() where T : notnull => _host.Services.GetRequiredService<T>();

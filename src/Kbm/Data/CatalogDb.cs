@@ -1,4 +1,5 @@
 using Kbm.Features.Accounts;
+using Kbm.Features.Secrets;
 using Kbm.Features.Tenancy;
 using Microsoft.EntityFrameworkCore;
 
@@ -11,6 +12,7 @@ public abstract class CatalogDb(DbContextOptions options) : KbmDb(options)
     public DbSet<User> Users => Set<User>();
     public DbSet<ApiToken> ApiTokens => Set<ApiToken>();
     public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
+    public DbSet<TenantKey> TenantKeys => Set<TenantKey>();
     public DbSet<DeploymentFact> DeploymentFacts => Set<DeploymentFact>();
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)
@@ -19,6 +21,7 @@ public abstract class CatalogDb(DbContextOptions options) : KbmDb(options)
         modelBuilder.ApplyConfiguration(new UserConfiguration());
         modelBuilder.ApplyConfiguration(new ApiTokenConfiguration());
         modelBuilder.ApplyConfiguration(new DataProtectionKeyConfiguration());
+        modelBuilder.ApplyConfiguration(new TenantKeyConfiguration());
         modelBuilder.ApplyConfiguration(new DeploymentFactConfiguration());
     }
 }

@@ -3,9 +3,11 @@ using Kbm.Features.Checkouts;
 using Kbm.Features.Contacts;
 using Kbm.Features.Items;
 using Kbm.Features.Keys;
+using Kbm.Features.Lockboxes;
 using Kbm.Features.Properties;
 using Kbm.Features.Receipts;
 using Kbm.Features.Search;
+using Kbm.Features.Secrets;
 using Kbm.Features.Settings;
 using Microsoft.EntityFrameworkCore;
 
@@ -20,6 +22,9 @@ public abstract class TenantDb(DbContextOptions options) : KbmDb(options)
     public DbSet<Contact> Contacts => Set<Contact>();
     public DbSet<Item> Items => Set<Item>();
     public DbSet<Key> Keys => Set<Key>();
+    public DbSet<Lockbox> Lockboxes => Set<Lockbox>();
+    public DbSet<Secret> Secrets => Set<Secret>();
+    public DbSet<SecretView> SecretViews => Set<SecretView>();
     public DbSet<Checkout> Checkouts => Set<Checkout>();
     public DbSet<CheckIn> CheckIns => Set<CheckIn>();
     public DbSet<Receipt> Receipts => Set<Receipt>();

@@ -7,6 +7,7 @@ import './menus.js';
 import './print.js';
 import './progress.js';
 import './search.js';
+import './secrets.js';
 import './shortcuts.js';
 import './submit-once.js';
 import './theme.js';

@@ -4,6 +4,7 @@ const places = {
   d: ['/desk', 'Desk'],
   h: ['/dashboard', 'Dashboard'],
   k: ['/keys', 'Keys'],
+  l: ['/lockboxes', 'Lockboxes'],
   p: ['/properties', 'Properties'],
   c: ['/contacts', 'Contacts'],
   r: ['/receipts', 'Receipts'],

@@ -22,4 +22,7 @@ public sealed class AccountOptions
 
     /// <summary>The deployment's master key, base64 of 32 bytes; else it is kept in the data folder.</summary>
     public string? MasterKey { get; set; }
+
+    /// <summary>Another master key that what is in the catalog may still be under, base64 of 32 bytes: the one before a change.</summary>
+    public string? PreviousMasterKey { get; set; }
 }

@@ -1,7 +1,7 @@
-using System.Security.Cryptography;
 using System.Text;
 using System.Xml.Linq;
 using Kbm.Data;
+using Kbm.Features.Secrets;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.AspNetCore.DataProtection.Repositories;
 using Microsoft.EntityFrameworkCore;
@@ -13,9 +13,9 @@ namespace Kbm.Features.Accounts;
 /// Keeps the framework's key ring in the catalog, each key encrypted under the master key, so that every node reads the same
 /// cookies and a stolen catalog forges none. The framework's interface is synchronous.
 /// </summary>
-internal sealed class KeyRing(Store<CatalogDb> catalog, DeploymentSecrets secrets) : IXmlRepository
+public sealed class KeyRing(Store<CatalogDb> catalog, DeploymentSecrets secrets) : IXmlRepository
 {
-    private readonly byte[] _key = secrets.KeyFor("key-ring");
+    private const string Use = "key-ring";
 
     public IReadOnlyCollection<XElement> GetAllElements() => catalog
         .Read(db => db.DataProtectionKeys.OrderBy(k => k.Id).ToListAsync()).GetAwaiter().GetResult()
@@ -26,24 +26,19 @@ internal sealed class KeyRing(Store<CatalogDb> catalog, DeploymentSecrets secret
         await db.DataProtectionKeys.AddAsync(new() { Name = friendlyName, Xml = Seal(friendlyName, element.ToString(SaveOptions.DisableFormatting)) });
     }).GetAwaiter().GetResult();
 
-    private string Seal(string name, string xml)
+    /// <summary>Brings every key under the master key of now.</summary>
+    internal async Task SealAnew(CatalogDb db)
     {
-        var plain = Encoding.UTF8.GetBytes(xml);
-        var sealedKey = new byte[12 + 16 + plain.Length];
-        RandomNumberGenerator.Fill(sealedKey.AsSpan(0, 12));
-        using var aes = new AesGcm(_key, 16);
-        aes.Encrypt(sealedKey.AsSpan(0, 12), plain, sealedKey.AsSpan(28), sealedKey.AsSpan(12, 16), Encoding.UTF8.GetBytes(name));
-        return Convert.ToBase64String(sealedKey);
+        foreach (var key in await db.DataProtectionKeys.AsNoTracking().ToListAsync())
+        {
+            var anew = Seal(key.Name, Open(key.Name, key.Xml));
+            await db.DataProtectionKeys.Where(k => k.Id == key.Id).ExecuteUpdateAsync(set => set.SetProperty(k => k.Xml, anew));
+        }
     }
 
-    private string Open(string name, string text)
-    {
-        var sealedKey = Convert.FromBase64String(text);
-        var plain = new byte[sealedKey.Length - 28];
-        using var aes = new AesGcm(_key, 16);
-        aes.Decrypt(sealedKey.AsSpan(0, 12), sealedKey.AsSpan(28), sealedKey.AsSpan(12, 16), plain, Encoding.UTF8.GetBytes(name));
-        return Encoding.UTF8.GetString(plain);
-    }
+    private string Seal(string name, string xml) => Sealing.Seal(secrets.KeyFor(Use), Encoding.UTF8.GetBytes(xml), name);
+
+    private string Open(string name, string text) => Encoding.UTF8.GetString(Sealing.Open(secrets.KeysFor(Use), text, name));
 }
 
 internal sealed class UseKeyRing(KeyRing ring) : IConfigureOptions<KeyManagementOptions>

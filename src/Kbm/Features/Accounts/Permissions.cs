@@ -9,6 +9,8 @@ internal static class Permissions
 {
     public const string See = nameof(See);
     public const string Desk = nameof(Desk);
+    public const string Reveal = nameof(Reveal);
+    public const string RevealAny = nameof(RevealAny);
     public const string EditInventory = nameof(EditInventory);
     public const string Retire = nameof(Retire);
     public const string ManageUsers = nameof(ManageUsers);
@@ -21,6 +23,9 @@ internal static class Permissions
         [See] = [Role.User, Role.Staff, Role.Admin],
         [Desk] = [Role.User, Role.Staff, Role.Admin],
         [OwnAccount] = [Role.User, Role.Staff, Role.Admin],
+        // Of what they themselves hold; RevealAny is for the codes of everything, and for who has seen them.
+        [Reveal] = [Role.User, Role.Staff, Role.Admin],
+        [RevealAny] = [Role.Staff, Role.Admin],
         [EditInventory] = [Role.Staff, Role.Admin],
         [Retire] = [Role.Admin],
         [ManageUsers] = [Role.Admin],

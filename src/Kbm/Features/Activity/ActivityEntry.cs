@@ -8,6 +8,7 @@ namespace Kbm.Features.Activity;
 public enum ActivityVerb
 {
     CheckedOut, CheckedIn, Added, Edited, Retired, Restored,
+    CodeChanged, CodeShown, PutInside, TakenOut,
     UserAdded, UserEdited, UserDeactivated, UserReactivated, PinChanged, TokenMade, TokenRevoked, SignedOutEverywhere, SettingsChanged,
 }
 

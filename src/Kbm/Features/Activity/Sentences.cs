@@ -2,6 +2,7 @@ using Kbm.Features.Accounts;
 using Kbm.Features.Contacts;
 using Kbm.Features.Items;
 using Kbm.Features.Properties;
+using Kbm.Features.Secrets;
 using Kbm.Features.Shared;
 
 namespace Kbm.Features.Activity;
@@ -9,8 +10,14 @@ namespace Kbm.Features.Activity;
 /// <summary>Every sentence of the activity record. The reader sees who and when beside it, so a sentence begins with the deed.</summary>
 internal static class Sentences
 {
-    public static string CheckedOut(Item item, int quantity, string holder, string receipt) =>
-        $"Handed {Copies(item, quantity)} to {holder} ({receipt}).";
+    public static string CheckedOut(Item item, int quantity, string holder, string receipt, string? inside) =>
+        $"Handed {Copies(item, quantity)}{(inside is null ? "" : $" with {inside} inside")} to {holder} ({receipt}).";
+
+    public static string WentInside(Item item, Item lockbox, string holder, string receipt) =>
+        $"Handed {item.Code} {item.Label} to {holder} inside {lockbox.Code} ({receipt}).";
+
+    public static string CameBackInside(Item item, Item lockbox, string holder, string receipt) =>
+        $"Took back {item.Code} {item.Label} from {holder} inside {lockbox.Code} ({receipt}).";
 
     public static string CheckedIn(Item item, int quantity, string holder, string broughtBy, string receipt) =>
         $"Took back {Copies(item, quantity)} from {holder}{(broughtBy == holder ? "" : $", brought by {broughtBy}")} ({receipt}).";
@@ -35,6 +42,16 @@ internal static class Sentences
     public static string Retired(string what) => $"Retired {what}.";
 
     public static string Restored(string what) => $"Brought back {what}.";
+
+    public static string CodeSet(string code, SecretField field, bool isFirst, string? reason) =>
+        $"{(isFirst ? "Set" : "Changed")} the {SecretName.Of(field)} of {code}{(reason is null ? "" : $": {reason}")}.";
+
+    public static string CodeShown(string code, SecretField field, bool isEarlier) =>
+        $"Saw {(isEarlier ? "an earlier" : "the")} {SecretName.Of(field)} of {code}.";
+
+    public static string PutInside(Item item, Item lockbox) => $"Put {item.Code} {item.Label} into {lockbox.Code} {lockbox.Label}.";
+
+    public static string TakenOut(Item item, Item lockbox) => $"Took {item.Code} {item.Label} out of {lockbox.Code} {lockbox.Label}.";
 
     public static string UserAdded(User user) => $"Added user {user.Name} ({user.Role}).";
 

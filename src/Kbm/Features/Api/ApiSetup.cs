@@ -4,7 +4,9 @@ using Kbm.Data;
 using Kbm.Features.Accounts;
 using Kbm.Features.Checkouts;
 using Kbm.Features.Items;
+using Kbm.Features.Lockboxes;
 using Kbm.Features.Receipts;
+using Kbm.Features.Secrets;
 using Kbm.Web;
 using Microsoft.AspNetCore.Authorization;
 
@@ -33,6 +35,8 @@ internal static class ApiSetup
         var api = app.MapGroup("/api/v1");
         api.MapTokens();
         api.MapItems();
+        api.MapSecrets();
+        api.MapLockboxes();
         api.MapCheckouts();
         api.MapReceipts();
     }

@@ -3,6 +3,7 @@ using Kbm.Features.Accounts;
 using Kbm.Features.Contacts;
 using Kbm.Features.Items;
 using Kbm.Features.Receipts;
+using Kbm.Features.Shared;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -14,6 +15,7 @@ public enum CheckoutKind { Loan, Assignment }
 public sealed class Checkout
 {
     public const int PurposeLength = 200;
+    public const int InsideLength = 400;
 
     public long Id { get; private init; }
     public long ItemId { get; private init; }
@@ -28,6 +30,8 @@ public sealed class Checkout
 
     /// <summary>The property and unit at the time, as the receipt shows them.</summary>
     public string? Place { get; init; }
+    /// <summary>What was inside of a lockbox at the time, as the receipt shows it: "KA014, KA020".</summary>
+    public string? Inside { get; init; }
     public required CheckoutKind Kind { get; init; }
     public required int Quantity { get; init; }
 
@@ -40,7 +44,7 @@ public sealed class Checkout
     public string? Purpose { get; init; }
     public List<CheckIn> CheckIns { get; private init; } = [];
 
-    public static Checkout Start(Receipt receipt, Item item, Contact holder, int quantity, CheckoutKind kind)
+    public static Checkout Start(Receipt receipt, Item item, Contact holder, int quantity, CheckoutKind kind, IReadOnlyList<Item> inside)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(quantity, 1);
         return new()
@@ -50,6 +54,7 @@ public sealed class Checkout
             Holder = holder,
             Label = item.Label,
             Place = ItemPlace.Of(item),
+            Inside = Named(inside),
             Kind = kind,
             Quantity = quantity,
             Outstanding = quantity,
@@ -57,6 +62,13 @@ public sealed class Checkout
             DueAt = receipt.DueAt,
             Purpose = receipt.Purpose,
         };
+    }
+
+    private static string? Named(IReadOnlyList<Item> inside)
+    {
+        if (inside.Count == 0) return null;
+        var codes = string.Join(", ", inside.Select(i => i.Code));
+        return codes.Length <= InsideLength ? codes : Word.Count(inside.Count, "key");
     }
 
     /// <summary>Takes copies back: a row that says who, when and how many.</summary>
@@ -78,6 +90,7 @@ internal sealed class CheckoutConfiguration : IEntityTypeConfiguration<Checkout>
     {
         builder.Property(c => c.Label).HasMaxLength(Item.LabelLength);
         builder.Property(c => c.Place).HasMaxLength(200);
+        builder.Property(c => c.Inside).HasMaxLength(Checkout.InsideLength);
         builder.Property(c => c.Purpose).HasMaxLength(Checkout.PurposeLength);
         builder.HasIndex(c => c.ItemId, "IX_Checkouts_Open").HasFilter("\"Outstanding\" > 0");
         builder.HasIndex(c => c.DueAt, "IX_Checkouts_OpenDue").HasFilter("\"Outstanding\" > 0");

@@ -1,5 +1,7 @@
 using Kbm.Data;
 using Kbm.Features.Accounts;
+using Kbm.Features.Items;
+using Kbm.Features.Lockboxes;
 using Kbm.Features.Receipts;
 using Kbm.Features.Shared;
 using Kbm.Web;
@@ -11,8 +13,10 @@ namespace Kbm.Features.Checkouts;
 
 /// <summary>The desk: one box, a basket, a holder; Enter adds, Enter on the empty box confirms.</summary>
 [Authorize(Permissions.Desk)]
-internal sealed class DeskPage(TenantDb db, WorkTheDesk desk) : KbmPage
+internal sealed class DeskPage(TenantDb db, WorkTheDesk desk, PutIntoLockbox inside) : KbmPage
 {
+    private const string TakeOut = "pick:" + Found.TakeOutWord;
+
     public DeskView View { get; private set; } = null!;
 
     /// <summary>The papers of what was just confirmed.</summary>
@@ -31,7 +35,7 @@ internal sealed class DeskPage(TenantDb db, WorkTheDesk desk) : KbmPage
         if (receipt is not null) await box.AddReceipt(receipt);
         await Show(state, box);
         var numbers = done.Take(2).Select(n => Receipt.TryParseNumber(n, out var number) ? number : 0).ToList();
-        if (numbers.Count > 0) Done = await db.Receipts.Include(r => r.Holder).Include(r => r.Checkouts).Include(r => r.CheckIns)
+        if (numbers.Count > 0) Done = await db.Receipts.Include(r => r.Holder).Include(r => r.Checkouts).Include(r => r.CheckIns).ThenInclude(c => c.Checkout.Item)
             .Where(r => numbers.Contains(r.Sequence)).OrderBy(r => r.Sequence).AsSplitQuery().ToListAsync();
     }
 
@@ -40,7 +44,8 @@ internal sealed class DeskPage(TenantDb db, WorkTheDesk desk) : KbmPage
         var state = DeskState.From(name => Request.Form[name]);
         if (!IsPartial && string.IsNullOrWhiteSpace(q) && string.IsNullOrEmpty(command) && state.Lines.Count > 0) return await OnPostConfirmAsync();
         var box = new DeskBox(db, state);
-        if (string.IsNullOrEmpty(command)) await box.Enter(q, pick);
+        if (command?.StartsWith(TakeOut, StringComparison.Ordinal) == true) await TakeOutAndAdd(box, command[TakeOut.Length..]);
+        else if (string.IsNullOrEmpty(command)) await box.Enter(q, pick);
         else await box.Press(command);
         await Show(state, box);
         Response.Headers["X-Kbm-Url"] = state.Url();
@@ -63,10 +68,22 @@ internal sealed class DeskPage(TenantDb db, WorkTheDesk desk) : KbmPage
         return Page();
     }
 
+    /// <summary>The lockboxes that have just come back, whose holders know their codes.</summary>
+    public IEnumerable<(Item Lockbox, Receipt Receipt)> CameBack => May(Permissions.EditInventory)
+        ? Done.SelectMany(r => r.CheckIns.Select(c => (Lockbox: c.Checkout.Item, Receipt: r))).Where(b => b.Lockbox is { Type: ItemType.Lockbox, RetiredAt: null }).DistinctBy(b => b.Lockbox.Id)
+        : [];
+
     /// <summary>"Handed 2 items to Ana Ruiz, due Fri 27 Nov."</summary>
     public string Sentence(Receipt receipt) => receipt.Kind == ReceiptKind.Out
         ? $"Handed {Word.Count(receipt.Checkouts.Count, "item")} to {receipt.HolderName}{(receipt.DueAt is { } due ? $", due {Time.Due(due)}" : "")}."
         : $"Took back {Word.Count(receipt.CheckIns.Count, "item")} from {receipt.HolderName}.";
+
+    private async Task TakeOutAndAdd(DeskBox box, string code)
+    {
+        var taken = await inside.TakeOut(Actor, code);
+        if (taken.IsRefused) box.Messages.AddRange(taken.Refusals.Select(r => r.Sentence));
+        else await box.Enter(taken.Value.Code, null);
+    }
 
     private async Task Show(DeskState state, DeskBox box)
     {

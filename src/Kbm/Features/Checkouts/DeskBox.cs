@@ -117,12 +117,21 @@ internal sealed class DeskBox(TenantDb db, DeskState state)
     {
         var item = (await ItemRow.Load(db, db.Items.Where(i => i.Code == code))).FirstOrDefault();
         if (item is null) Messages.Add($"There is no item {code}.");
-        else if (WhoHasIt.NotLent(item.Code, item.Stock) is { } refusal) Messages.Add(refusal.Sentence);
+        else if (item is { Stock.Apart: ItemState.InLockbox, Box: { } box }) await OfferBox(item, box);
+        else if (WhoHasIt.NotLent(item.Code, item.Stock, item.Box?.Code) is { } refusal) Messages.Add(refusal.Sentence);
         else if (state.Lines.FindIndex(l => l.Code == code) is >= 0 and var index) AddAnother(item, index);
         else if (item.Stock.In > 0 || state.Lines.Exists(l => l.Code is not null)) state.Lines.Add(new(code, null, 1));
         else if (item.Holders.All(h => h.ContactId == item.Holders[0].ContactId)) await AddReturn(db.Checkouts.Where(c => c.ItemId == item.Id));
         else if (item.Holders.Any(h => h.ContactId == state.To)) await AddReturn(db.Checkouts.Where(c => c.ItemId == item.Id && c.HolderId == state.To));
         else state.Lines.Add(new(code, null, 1));
+    }
+
+    /// <summary>What is in a lockbox goes out with it, or is taken out first where the box is here.</summary>
+    private async Task OfferBox(ItemRow item, BoxRow box)
+    {
+        Messages.Add(WhoHasIt.NotLent(item.Code, item.Stock, box.Code)!.Sentence);
+        var around = await ItemRow.Load(db, [box.Id]);
+        Choices = box.Holders.Count > 0 ? [] : [.. around.Select(Found.Of), Found.TakeOut(item, box)];
     }
 
     private void AddAnother(ItemRow item, int index)

@@ -15,9 +15,14 @@ namespace Kbm.Features.Checkouts;
 /// <param name="Item">The item with its state, for an item.</param>
 internal sealed record Found(string Pick, string Icon, string Name, string Title, string Detail, ItemRow? Item = null)
 {
+    /// <summary>Begins the pick that takes a key out of its lockbox.</summary>
+    public const string TakeOutWord = "takeout:";
+
     public static Found NewContact(string name) => new("new:" + name, "plus", "New", name, "as a new contact");
 
     public static Found Of(ItemRow item) => new("item:" + item.Code, ItemKind.Of(item.Type).Icon, item.Code, item.Label, item.Place ?? "", item);
+
+    public static Found TakeOut(ItemRow item, BoxRow box) => new(TakeOutWord + item.Code, "lock-keyhole", "Take out", $"{item.Code} {item.Label}", $"of {box.Code}, and hand it over by itself");
 
     public bool IsExact(string text) => SearchText.Fold(Title) == SearchText.Fold(text);
 }

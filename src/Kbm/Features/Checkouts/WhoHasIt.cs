@@ -28,9 +28,14 @@ internal static class WhoHasIt
     }
 
     /// <summary>Why nothing of an item can be lent, whoever has it; null when it can be.</summary>
-    public static Refusal? NotLent(string code, Stock stock, string field = "lines") => stock.Apart switch
+    /// <param name="code">The item's code.</param>
+    /// <param name="stock">Its copies, and what sets it apart.</param>
+    /// <param name="box">The code of the lockbox that it is in.</param>
+    /// <param name="field">Where the refusal belongs.</param>
+    public static Refusal? NotLent(string code, Stock stock, string? box, string field = "lines") => stock.Apart switch
     {
         null => null,
+        ItemState.InLockbox => Refusal.Conflict("in_lockbox", $"{code} is in {box} and cannot be lent by itself; take it out first, or hand over {box}.", field),
         ItemState.Retired => Refusal.Conflict("retired", $"{code} is retired and cannot be lent; an admin can bring it back.", field),
         var other => throw new ArgumentOutOfRangeException(nameof(stock), other, "No sentence says why nothing of it can be lent."),
     };

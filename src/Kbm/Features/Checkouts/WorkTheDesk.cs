@@ -35,6 +35,8 @@ internal sealed class DeskTurn(TenantDb db, Actor by, DeskPlan plan)
     private readonly string[] _codes = [.. plan.Out.Select(l => l.Code)];
     private readonly long[] _checkouts = [.. plan.Back.Select(l => l.CheckoutId)];
     private Dictionary<string, Item> _items = [];
+    private Dictionary<long, string> _boxes = [];
+    private ILookup<long, Item> _inside = Array.Empty<Item>().ToLookup(i => i.Id);
     private ILookup<long, Checkout> _open = Array.Empty<Checkout>().ToLookup(c => c.ItemId);
 
     public async Task<Outcome<DeskReceipts>> Run()
@@ -77,6 +79,16 @@ internal sealed class DeskTurn(TenantDb db, Actor by, DeskPlan plan)
         _items = items.ToDictionary(i => i.Code);
         var ids = items.ConvertAll(i => i.Id).ToArray();
         _open = (await DeskQueries.Open(db, ids).ToListAsync()).ToLookup(c => c.ItemId);
+        await LoadLockboxes(items);
+    }
+
+    /// <summary>The lockboxes that items of the basket are in, and what is in those of the basket.</summary>
+    private async Task LoadLockboxes(List<Item> items)
+    {
+        var around = items.Select(i => i.InLockboxId).OfType<long>().ToList();
+        if (around.Count > 0) _boxes = await db.Items.Where(i => around.Contains(i.Id)).ToDictionaryAsync(i => i.Id, i => i.Code);
+        var boxes = items.Where(i => i.Type == ItemType.Lockbox).Select(i => (long?)i.Id).ToList();
+        if (boxes.Count > 0) _inside = (await db.Items.Where(i => boxes.Contains(i.InLockboxId)).OrderBy(i => i.Code).ToListAsync()).ToLookup(i => i.InLockboxId!.Value);
     }
 
     private PlannedReturn? Return(PlanReturn line)
@@ -96,7 +108,7 @@ internal sealed class DeskTurn(TenantDb db, Actor by, DeskPlan plan)
     {
         if (!_items.TryGetValue(line.Code, out var item))
             _refusals.Add(Refusal.NotFound($"There is no item {line.Code}.", line.At + ".code"));
-        else if (Stock.Of(item, [.. _open[item.Id]]) is var stock && WhoHasIt.NotLent(item.Code, stock, line.At + ".code") is { } refusal)
+        else if (Stock.Of(item, [.. _open[item.Id]]) is var stock && WhoHasIt.NotLent(item.Code, stock, _boxes.GetValueOrDefault(item.InLockboxId ?? 0), line.At + ".code") is { } refusal)
             _refusals.Add(refusal);
         else if (!stock.CanLend(line.Quantity, back: returns.Where(r => r!.Checkout.ItemId == item.Id).Sum(r => r!.Quantity)))
             _refusals.Add(WhoHasIt.NotAvailable(item, line, [.. _open[item.Id]], plan.Time));
@@ -151,7 +163,7 @@ internal sealed class DeskTurn(TenantDb db, Actor by, DeskPlan plan)
     private Receipt HandOver(long number, Contact holder)
     {
         var receipt = Paper(number, ReceiptKind.Out, holder, holder.Name);
-        foreach (var line in plan.Out) receipt.Checkouts.Add(Checkout.Start(receipt, _items[line.Code], holder, line.Quantity, plan.Kind));
+        foreach (var line in plan.Out) receipt.Checkouts.Add(Checkout.Start(receipt, _items[line.Code], holder, line.Quantity, plan.Kind, [.. _inside[_items[line.Code].Id]]));
         db.Receipts.Add(receipt);
         return receipt;
     }
@@ -173,18 +185,25 @@ internal sealed class DeskTurn(TenantDb db, Actor by, DeskPlan plan)
 
     private static string Name(string names) => names.Length <= Contact.NameLength ? names : names[..(Contact.NameLength - 1)] + "…";
 
-    private void NoteHandOver(Receipt receipt, Checkout line) => db.Record(by, plan.Time.Now, ActivityVerb.CheckedOut,
-        Sentences.CheckedOut(line.Item, line.Quantity, line.Holder.Name, receipt.Number),
-        new(line.ItemId, line.HolderId, line.Item.PropertyId, line.Item.UnitId, receipt.Id));
+    private void NoteHandOver(Receipt receipt, Checkout line)
+    {
+        Note(ActivityVerb.CheckedOut, Sentences.CheckedOut(line.Item, line.Quantity, line.Holder.Name, receipt.Number, line.Inside), line.Item, line.HolderId, receipt);
+        foreach (var item in _inside[line.ItemId])
+            Note(ActivityVerb.CheckedOut, Sentences.WentInside(item, line.Item, line.Holder.Name, receipt.Number), item, line.HolderId, receipt);
+    }
 
     private void NoteReturn(Receipt receipt, CheckIn line)
     {
         var checkout = line.Checkout;
         var holder = checkout.Holder.Name;
-        db.Record(by, plan.Time.Now, ActivityVerb.CheckedIn,
-            Sentences.CheckedIn(checkout.Item, line.Quantity, holder, receipt.HolderId is null ? holder : receipt.HolderName, receipt.Number),
-            new(checkout.ItemId, checkout.HolderId, checkout.Item.PropertyId, checkout.Item.UnitId, receipt.Id));
+        Note(ActivityVerb.CheckedIn, Sentences.CheckedIn(
+            checkout.Item, line.Quantity, holder, receipt.HolderId is null ? holder : receipt.HolderName, receipt.Number), checkout.Item, checkout.HolderId, receipt);
+        foreach (var item in _inside[checkout.ItemId])
+            Note(ActivityVerb.CheckedIn, Sentences.CameBackInside(item, checkout.Item, holder, receipt.Number), item, checkout.HolderId, receipt);
     }
+
+    private void Note(ActivityVerb verb, string sentence, Item item, long holder, Receipt receipt) =>
+        db.Record(by, plan.Time.Now, verb, sentence, new(item.Id, holder, item.PropertyId, item.UnitId, receipt.Id));
 
     private sealed record PlannedReturn(Checkout Checkout, int Quantity, ReturnCondition Condition, string? Note);
 }

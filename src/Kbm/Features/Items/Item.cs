@@ -1,12 +1,13 @@
 using Kbm.Data;
 using Kbm.Features.Checkouts;
+using Kbm.Features.Lockboxes;
 using Kbm.Features.Properties;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Kbm.Features.Items;
 
-public enum ItemType { Key }
+public enum ItemType { Key, Lockbox }
 
 /// <summary>Anything that can be lent. Its code is given out when it is saved and never used again.</summary>
 public abstract class Item
@@ -43,13 +44,28 @@ public abstract class Item
     /// <summary>The cabinet or office it is kept in when it is in.</summary>
     public string? Location { get; private set; }
     public string? Notes { get; private set; }
+
+    /// <summary>The lockbox that it is in. While it is inside, it is wherever the box is.</summary>
+    public long? InLockboxId { get; private set; }
+    public Lockbox? InLockbox { get; private set; }
     public DateTime CreatedAt { get; private init; }
     public DateTime? RetiredAt { get; private set; }
     public List<Checkout> Checkouts { get; private init; } = [];
 
+    /// <summary>What the type adds to that by which it is found.</summary>
+    internal virtual IEnumerable<string?> FoundBy => [];
+
     public void Retire(DateTime now) => RetiredAt ??= now;
 
     public void Restore() => RetiredAt = null;
+
+    internal void PutInto(Lockbox lockbox)
+    {
+        if (InLockboxId is not null || InLockbox is not null) throw new InvalidOperationException($"{Code} is in a lockbox already.");
+        InLockbox = lockbox;
+    }
+
+    internal void TakeOut() => (InLockbox, InLockboxId) = (null, null);
 
     protected void Edit(ItemFacts facts)
     {
@@ -70,8 +86,10 @@ internal sealed class ItemConfiguration : IEntityTypeConfiguration<Item>, ITenan
         builder.HasIndex(i => i.Code).IsUnique();
         builder.HasIndex(i => i.PropertyId);
         builder.HasIndex(i => i.UnitId);
-        builder.HasDiscriminator(i => i.Type).HasValue<Keys.Key>(ItemType.Key);
+        builder.HasIndex(i => i.InLockboxId);
+        builder.HasDiscriminator(i => i.Type).HasValue<Keys.Key>(ItemType.Key).HasValue<Lockbox>(ItemType.Lockbox);
         builder.HasOne(i => i.Property).WithMany().HasForeignKey(i => i.PropertyId).OnDelete(DeleteBehavior.Restrict);
+        builder.HasOne(i => i.InLockbox).WithMany(l => l.Inside).HasForeignKey(i => i.InLockboxId).OnDelete(DeleteBehavior.Restrict);
         builder.HasOne(i => i.Unit).WithMany().HasForeignKey(i => i.UnitId).OnDelete(DeleteBehavior.Restrict);
     }
 }

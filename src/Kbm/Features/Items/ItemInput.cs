@@ -17,6 +17,16 @@ public abstract record ItemInput
     public string? Unit { get; init; }
     public string? Location { get; init; }
     public string? Notes { get; init; }
+
+    internal static T Of<T>(NewItem item) where T : ItemInput, new() => new()
+    {
+        Label = item.Label,
+        Hook = item.Hook,
+        PropertyId = item.PropertyId,
+        UnitId = item.UnitId,
+        Location = item.Location,
+        Notes = item.Notes,
+    };
 }
 
 /// <summary>What was typed about an item, cleaned and with what it names looked up.</summary>

@@ -1,4 +1,5 @@
 using Kbm.Data;
+using Kbm.Features.Secrets;
 
 namespace Kbm.Features.Items;
 
@@ -11,12 +12,16 @@ namespace Kbm.Features.Items;
 /// <param name="Many">What several are called.</param>
 public sealed record ItemKind(ItemType Type, string Prefix, string Path, string Icon, string One, string Many)
 {
-    public static readonly ItemKind Key = new(ItemType.Key, "K", "/keys", "key-round", "key", "keys");
+    public static readonly ItemKind Key = new(ItemType.Key, "K", "/keys", "key-round", "key", "keys") { Secret = SecretField.CutCode };
+    public static readonly ItemKind Lockbox = new(ItemType.Lockbox, "LB", "/lockboxes", "lock-keyhole", "lockbox", "lockboxes") { Secret = SecretField.LockCode };
 
-    public static readonly IReadOnlyList<ItemKind> All = [Key];
+    public static readonly IReadOnlyList<ItemKind> All = [Key, Lockbox];
 
     /// <summary>What items are called where there may be any type of them.</summary>
     public static (string One, string Many) Any { get; } = All is [var only] ? (only.One, only.Many) : ("item", "items");
+
+    /// <summary>The code that such a thing has, which is kept sealed.</summary>
+    public SecretField? Secret { get; init; }
 
     /// <summary>The series in <see cref="Counters"/> that numbers its codes.</summary>
     public string Counter => Type.ToString();

@@ -18,6 +18,9 @@ internal sealed record ItemColumn(string Text, ItemSort? Sort, Func<ItemRow, str
     public Func<ItemRow, bool> OnPhone { get; init; } = _ => false;
 }
 
+/// <summary>A list of the type's own that its list leads to.</summary>
+internal sealed record ItemLink(string Href, string Icon, string Text);
+
 /// <summary>The list of a type of item: searched, filtered, sorted, a page at a time. The type's own page says what is its own and shows _ItemList.</summary>
 internal abstract class ItemListPage(TenantDb db, ItemKind kind) : KbmPage
 {
@@ -31,6 +34,9 @@ internal abstract class ItemListPage(TenantDb db, ItemKind kind) : KbmPage
 
     /// <summary>The columns between the label and the state.</summary>
     public virtual IReadOnlyList<ItemColumn> Columns => [];
+
+    /// <summary>The way to another list, beside the button that adds.</summary>
+    public virtual ItemLink? Beside => null;
 
     /// <summary>The orders to choose from besides code, label, property, due date and last move.</summary>
     public virtual IReadOnlyList<FieldOption> Sorts => [];

@@ -1,6 +1,7 @@
 using Kbm.Data;
 using Kbm.Features.Accounts;
 using Kbm.Features.Activity;
+using Kbm.Features.Secrets;
 using Kbm.Web;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
@@ -23,6 +24,12 @@ internal abstract class ItemPage(TenantDb db, RetireItem act, ItemKind kind) : K
 
     public DateTime CreatedAt { get; private set; }
 
+    /// <summary>The codes that it has, which stand here as dots.</summary>
+    public IReadOnlyList<CodeRow> Codes { get; private set; } = [];
+
+    /// <summary>Whether who is there may see them.</summary>
+    public bool MayReveal { get; private set; }
+
     public bool ShowsActivity { get; private set; }
 
     public Paged<ItemMove>? Moves { get; private set; }
@@ -36,14 +43,14 @@ internal abstract class ItemPage(TenantDb db, RetireItem act, ItemKind kind) : K
         return canonical == code ? Page() : LocalRedirect(Item.Href + Request.QueryString);
     }
 
-    public Task<IActionResult> OnPostRetireAsync(string code) => Change(code, async () =>
+    public Task<IActionResult> OnPostRetireAsync(string code) => Change(code, Permissions.Retire, async () =>
     {
         var done = await act.Retire(Actor, code);
         if (!done.IsRefused) Say(Retired);
         return done.Refusals;
     });
 
-    public Task<IActionResult> OnPostRestoreAsync(string code) => Change(code, async () =>
+    public Task<IActionResult> OnPostRestoreAsync(string code) => Change(code, Permissions.Retire, async () =>
     {
         var done = await act.Restore(Actor, code);
         if (!done.IsRefused) Say($"Brought back {code}.");
@@ -54,11 +61,12 @@ internal abstract class ItemPage(TenantDb db, RetireItem act, ItemKind kind) : K
     protected virtual string Retired => $"Retired {Item.Code}.";
 
     /// <summary>Reads what only this type has.</summary>
-    protected abstract Task LoadOwn();
+    protected virtual Task LoadOwn() => Task.CompletedTask;
 
-    private async Task<IActionResult> Change(string code, Func<Task<IReadOnlyList<Refusal>>> run)
+    /// <summary>Runs an act that changes the item, for those who may, and shows its page again.</summary>
+    protected async Task<IActionResult> Change(string code, string permission, Func<Task<IReadOnlyList<Refusal>>> run)
     {
-        if (!May(Permissions.Retire)) return Forbid();
+        if (!May(permission)) return Forbid();
         if (!await Load(code, activity: false)) return NotFound();
         var refusals = await run();
         return refusals.Count > 0 ? Refused(refusals) : LocalRedirect(Item.Href);
@@ -78,9 +86,17 @@ internal abstract class ItemPage(TenantDb db, RetireItem act, ItemKind kind) : K
         (Notes, CreatedAt, ShowsActivity) = (item.Notes, item.CreatedAt, activity);
         Address = item.UnitStreet ?? (item.Streets.Count > 1 ? item.Streets[0] + " and others" : item.Streets.FirstOrDefault());
         Item = (await ItemRow.Load(db, [item.Id]))[0];
+        await LoadCodes();
         await LoadOwn();
         await LoadTab();
         return true;
+    }
+
+    private async Task LoadCodes()
+    {
+        Codes = await db.Secrets.Current().Where(s => s.ItemId == Item.Id).OrderBy(s => s.Field)
+            .Select(s => new CodeRow(s.Field, s.SetAt, s.SetBy)).ToListAsync();
+        MayReveal = May(Permissions.RevealAny) || (Codes.Count > 0 && await db.Holds(Actor.UserId, Item.Id));
     }
 
     private async Task LoadTab()

@@ -1,6 +1,7 @@
 using Kbm.Data;
 using Kbm.Features.Checkouts;
 using Kbm.Features.Contacts;
+using Kbm.Features.Lockboxes;
 using Microsoft.EntityFrameworkCore;
 
 namespace Kbm.Features.Items;
@@ -9,6 +10,18 @@ namespace Kbm.Features.Items;
 public sealed record HolderRow(
     long CheckoutId, long ItemId, long ContactId, string Name, ContactKind ContactKind, int Quantity,
     CheckoutKind Kind, DateTime Since, DateTime? DueAt, string? Purpose);
+
+/// <summary>The lockbox that an item is in, and where that is.</summary>
+public sealed record BoxRow(long Id, string Code, string Label, string? Property, string? Unit, string? Spot)
+{
+    public string? Place => ItemPlace.Of(Property, Unit);
+
+    /// <summary>Who has the box, and with it what is inside.</summary>
+    public IReadOnlyList<HolderRow> Holders { get; init; } = [];
+}
+
+/// <summary>Something that is in a lockbox.</summary>
+public sealed record InsideRow(long BoxId, string Code, string Label);
 
 /// <summary>An item as lists, the desk and the API show it, with who has it.</summary>
 public sealed record ItemRow
@@ -24,7 +37,17 @@ public sealed record ItemRow
     public string? Unit { get; init; }
     public string? Hook { get; init; }
     public string? Location { get; init; }
+    public string? SupraId { get; init; }
+
+    /// <summary>Where a lockbox hangs.</summary>
+    public string? Spot { get; init; }
     public DateTime? RetiredAt { get; init; }
+
+    /// <summary>The lockbox that it is in.</summary>
+    public BoxRow? Box { get; init; }
+
+    /// <summary>What is in it, for a lockbox.</summary>
+    public IReadOnlyList<InsideRow> Inside { get; init; } = [];
     public IReadOnlyList<HolderRow> Holders { get; init; } = [];
 
     public string Href => ItemKind.Of(Type).PageOf(Code);
@@ -32,9 +55,9 @@ public sealed record ItemRow
     public string? Place => ItemPlace.Of(Property, Unit);
 
     public Stock Stock => new(
-        Copies, Holders.Sum(h => h.Quantity), Holders.Where(h => h.Kind == CheckoutKind.Assignment).Sum(h => h.Quantity), Stock.ApartOf(RetiredAt));
+        Copies, Holders.Sum(h => h.Quantity), Holders.Where(h => h.Kind == CheckoutKind.Assignment).Sum(h => h.Quantity), Stock.ApartOf(RetiredAt, Box?.Id));
 
-    /// <summary>Reads these items in the query's order, and who has them, in two queries.</summary>
+    /// <summary>Reads these items in the query's order, who has them, and what is in them.</summary>
     public static async Task<List<ItemRow>> Load(TenantDb db, IQueryable<Item> items)
     {
         var rows = await items.Select(i => new ItemRow
@@ -50,11 +73,28 @@ public sealed record ItemRow
             Unit = i.Unit!.Label,
             Hook = i.Hook,
             Location = i.Location,
+            SupraId = ((Lockbox)i).SupraId,
+            Spot = ((Lockbox)i).Spot,
             RetiredAt = i.RetiredAt,
+            Box = i.InLockboxId == null ? null : new BoxRow(
+                i.InLockbox!.Id, i.InLockbox.Code, i.InLockbox.Label, i.InLockbox.Property!.Name, i.InLockbox.Unit!.Label, i.InLockbox.Spot),
         }).ToListAsync();
-        var ids = rows.ConvertAll(r => r.Id);
+        List<long> ids = [.. rows.Select(r => r.Id), .. rows.Select(r => r.Box?.Id).OfType<long>().Distinct()];
         var holders = (await Open(db.Checkouts.Where(c => ids.Contains(c.ItemId))).ToListAsync()).ToLookup(h => h.ItemId);
-        return rows.ConvertAll(r => r with { Holders = [.. holders[r.Id]] });
+        var inside = (await InsideOf(db, rows)).ToLookup(k => k.BoxId);
+        return rows.ConvertAll(r => r with
+        {
+            Holders = [.. holders[r.Id]],
+            Inside = [.. inside[r.Id]],
+            Box = r.Box is { } box ? box with { Holders = [.. holders[box.Id]] } : null,
+        });
+    }
+
+    private static async Task<List<InsideRow>> InsideOf(TenantDb db, List<ItemRow> rows)
+    {
+        var boxes = rows.Where(r => r.Type == ItemType.Lockbox).Select(r => (long?)r.Id).ToList();
+        return boxes.Count == 0 ? [] : await db.Items.Where(i => i.InLockboxId != null && boxes.Contains(i.InLockboxId))
+            .OrderBy(i => i.Code.Length).ThenBy(i => i.Code).Select(i => new InsideRow(i.InLockboxId!.Value, i.Code, i.Label)).ToListAsync();
     }
 
     /// <summary>The items of these ids, in the order of the ids.</summary>

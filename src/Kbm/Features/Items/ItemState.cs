@@ -2,7 +2,7 @@ using Kbm.Features.Checkouts;
 
 namespace Kbm.Features.Items;
 
-public enum ItemState { Available, PartlyOut, Out, Assigned, Retired }
+public enum ItemState { Available, PartlyOut, Out, Assigned, InLockbox, Retired }
 
 /// <summary>How many copies there are, how many of them are with somebody and what keeps the rest from being lent: all that an item's state is derived from.</summary>
 /// <param name="Copies">All copies.</param>
@@ -27,8 +27,9 @@ public readonly record struct Stock(int Copies, int Out, int Assigned, ItemState
     public bool CanLend(int copies, int back) => Apart is null && copies <= In + back;
 
     public static Stock Of(Item item, IReadOnlyCollection<Checkout> open) => new(
-        item.Copies, open.Sum(c => c.Outstanding), open.Where(c => c.Kind == CheckoutKind.Assignment).Sum(c => c.Outstanding), ApartOf(item.RetiredAt));
+        item.Copies, open.Sum(c => c.Outstanding), open.Where(c => c.Kind == CheckoutKind.Assignment).Sum(c => c.Outstanding), ApartOf(item.RetiredAt, item.InLockboxId));
 
     /// <summary>What sets an item apart, as <see cref="ItemFilters.Lendable"/> asks it of the database.</summary>
-    public static ItemState? ApartOf(DateTime? retiredAt) => retiredAt is null ? null : ItemState.Retired;
+    public static ItemState? ApartOf(DateTime? retiredAt, long? inLockboxId) =>
+        retiredAt is not null ? ItemState.Retired : inLockboxId is not null ? ItemState.InLockbox : null;
 }

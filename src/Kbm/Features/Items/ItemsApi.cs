@@ -2,6 +2,7 @@ using Kbm.Data;
 using Kbm.Features.Accounts;
 using Kbm.Features.Api;
 using Kbm.Features.Keys;
+using Kbm.Features.Lockboxes;
 using Kbm.Features.Settings;
 using Kbm.Features.Shared;
 using Kbm.Web;
@@ -18,13 +19,13 @@ public sealed record ItemHolder(long CheckoutId, long ContactId, string Name, in
 /// <summary>An item as the API shows it.</summary>
 public sealed record ItemAnswer(
     string Code, ItemType Type, string Label, ItemState State, int Copies, int CopiesIn, NamedProperty? Property, NamedUnit? Unit,
-    string? Hook, string? Location, bool Retired, IReadOnlyList<ItemHolder> Holders)
+    string? Hook, string? Location, string? SupraId, string? Spot, string? InLockbox, IReadOnlyList<string> Inside, bool Retired, IReadOnlyList<ItemHolder> Holders)
 {
     internal static ItemAnswer Of(ItemRow row) => new(
         row.Code, row.Type, row.Label, row.Stock.State, row.Copies, row.Stock.In,
         row.PropertyId is { } property ? new(property, row.Property) : null,
         row.UnitId is { } unit ? new(unit, row.Unit) : null,
-        row.Hook, row.Location, row.RetiredAt is not null,
+        row.Hook, row.Location, row.SupraId, row.Spot, row.Box?.Code, [.. row.Inside.Select(i => i.Code)], row.RetiredAt is not null,
         [.. row.Holders.Select(h => new ItemHolder(h.CheckoutId, h.ContactId, h.Name, h.Quantity, h.Since, h.DueAt))]);
 }
 
@@ -32,19 +33,20 @@ public sealed record ItemList(IReadOnlyList<ItemAnswer> Items, int Page, int Pag
 
 /// <summary>What a new item is made of; <c>type</c> says which kind it is.</summary>
 public sealed record NewItem(
-    string? Type, string? Label, string? Hook, long? PropertyId, long? UnitId, string? Location, string? Notes, string? MasterKey, int? Copies = 1);
+    string? Type, string? Label, string? Hook, long? PropertyId, long? UnitId, string? Location, string? Notes, string? MasterKey,
+    string? CutCode, string? SupraId, string? Spot, string? LockCode, int? Copies = 1);
 
 internal static class ItemsApi
 {
     public static void MapItems(this IEndpointRouteBuilder api)
     {
         api.MapGet("/items", List).For(Permissions.See).WithTags("Items").WithName("ListItems")
-            .WithSummary("Lists items by code. Without a state, everything that is not retired; state is available, partlyOut, out, assigned or retired.")
+            .WithSummary("Lists items by code. Without a state, everything that is not retired; state is available, partlyOut, out, assigned, inLockbox or retired.")
             .Produces<ItemList>().ProducesProblem(400).ProducesProblem(401);
         api.MapGet("/items/{code}", One).For(Permissions.See).WithTags("Items").WithName("GetItem")
             .WithSummary("One item, with who has it.").Produces<ItemAnswer>().ProducesProblem(401).ProducesProblem(404);
         api.MapPost("/items", Add).For(Permissions.EditInventory).WithTags("Items").WithName("AddItem")
-            .WithSummary("Adds an item of type Key. Its code is given out when it is saved; masterKey is the code of the key it is under.")
+            .WithSummary("Adds an item of type Key or Lockbox. Its code is given out when it is saved; masterKey is the code of the key that a key is under.")
             .Produces<ItemAnswer>(201).ProducesProblem(400).ProducesProblem(401).ProducesProblem(403);
     }
 
@@ -71,7 +73,7 @@ internal static class ItemsApi
     private static async Task<IResult> One(string code, TenantDb db) =>
         await Find(db, code) is { } item ? Results.Ok(item) : Answers.Problem([Refusal.NotFound($"There is no item {Short(code)}.")]);
 
-    private static async Task<IResult> Add(NewItem item, SaveKey keys, Store<TenantDb> store, HttpContext context)
+    private static async Task<IResult> Add(NewItem item, SaveKey keys, SaveLockbox lockboxes, Store<TenantDb> store, HttpContext context)
     {
         var checks = new Checks();
         if (string.IsNullOrWhiteSpace(item.Type)) checks.Refuse("type", $"Say what type of item it is: {string.Join(", ", Enum.GetNames<ItemType>())}.");
@@ -81,6 +83,7 @@ internal static class ItemsApi
         return type switch
         {
             ItemType.Key => await Added(await keys.Add(by, KeyInput.Of(item)), store),
+            ItemType.Lockbox => await Added(await lockboxes.Add(by, LockboxInput.Of(item)), store),
             _ => throw new NotSupportedException($"No act adds items of type {type}."),
         };
     }

@@ -22,6 +22,7 @@ public sealed class RetireItem(Store<TenantDb> store, TimeProvider clock)
             if (await Locked(db, code) is not { } item) return NoSuchItem(code);
             var open = await db.Checkouts.Include(c => c.Holder).Where(c => c.ItemId == item.Id && c.Outstanding > 0).OrderBy(c => c.Id).ToListAsync();
             if (open.Count > 0) return StillOut(item, open, time);
+            if (item.RetiredAt is null && await InTheWay(db, item) is { } refusal) return refusal;
             if (item.RetiredAt is null) await Set(db, by, item, time.Now);
             return item;
         });
@@ -37,7 +38,7 @@ public sealed class RetireItem(Store<TenantDb> store, TimeProvider clock)
     private static async Task<Item?> Locked(TenantDb db, string code)
     {
         await db.LockItems(db.Items.Where(i => i.Code == code));
-        return await db.Items.Include(i => i.Property!.Addresses).Include(i => i.Unit!.Address).FirstOrDefaultAsync(i => i.Code == code);
+        return await db.Items.Include(i => i.Property!.Addresses).Include(i => i.Unit!.Address).Include(i => i.InLockbox).FirstOrDefaultAsync(i => i.Code == code);
     }
 
     private async Task Set(TenantDb db, Actor by, Item item, DateTime? retiredAt)
@@ -51,6 +52,15 @@ public sealed class RetireItem(Store<TenantDb> store, TimeProvider clock)
 
     private static Refusal StillOut(Item item, List<Checkout> open, CompanyTime time) => Refusal.Conflict("copies_out",
         $"{item.Code} cannot be retired: {WhoHasIt.OutWith(open, time)}. Take {(open.Sum(c => c.Outstanding) == 1 ? "it" : "them")} back first.");
+
+    /// <summary>What lies in a lockbox would be lost sight of with it.</summary>
+    private static async Task<Refusal?> InTheWay(TenantDb db, Item item)
+    {
+        if (item.InLockbox is { } box) return Refusal.Conflict("in_lockbox", $"{item.Code} cannot be retired: it is in {box.Code}. Take it out first.");
+        var inside = await db.Items.Where(i => i.InLockboxId == item.Id).OrderBy(i => i.Code).Select(i => i.Code).ToListAsync();
+        return inside.Count == 0 ? null : Refusal.Conflict("keys_inside",
+            $"{item.Code} cannot be retired: {Word.List(inside)} {(inside.Count == 1 ? "is" : "are")} inside. Take {(inside.Count == 1 ? "it" : "them")} out first.");
+    }
 
     private static Refusal NoSuchItem(string code) => Refusal.NotFound($"There is no item {code}.");
 }

@@ -11,6 +11,7 @@ public sealed record StateView(string Tone, string Icon, string Text)
     public static StateView Of(ItemRow item, CompanyTime time) => item.Stock switch
     {
         { Apart: ItemState.Retired } => new("off", "archive", "retired"),
+        { Apart: ItemState.InLockbox } => Inside(item.Box!, time),
         { Out: 0, Copies: 1 } => Available,
         { Out: 0 } all => new("ok", "check", $"{all.In} of {all.Copies} in"),
         _ => Due(item, time),
@@ -37,6 +38,11 @@ public sealed record StateView(string Tone, string Icon, string Text)
 
     /// <summary>One checkout's due state.</summary>
     public static StateView Of(HolderRow holder, CompanyTime time) => OfDue(holder.DueAt, "", time);
+
+    /// <summary>"in LBA003 at Winthrop Apts.", or with the box out "in LBA003 · Ana Ruiz · due Fri 27 Nov".</summary>
+    private static StateView Inside(BoxRow box, CompanyTime time) => box.Holders.Count > 0
+        ? FirstDue(box.Holders, time) is var due ? due with { Text = $"in {box.Code} · {due.Text}" } : due
+        : new("off", "lock-keyhole", box.Place is { } place ? $"in {box.Code} at {place}" : $"in {box.Code}");
 
     private static StateView Due(ItemRow item, CompanyTime time)
     {

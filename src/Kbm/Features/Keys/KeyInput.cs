@@ -1,6 +1,7 @@
 using Kbm.Data;
 using Kbm.Features.Activity;
 using Kbm.Features.Items;
+using Kbm.Features.Secrets;
 using Kbm.Features.Shared;
 using Microsoft.EntityFrameworkCore;
 
@@ -16,22 +17,18 @@ public sealed record KeyInput : ItemInput
 
     public string? MasterCode => Checks.Line(MasterKey) is { Length: > 0 } code ? code.ToUpperInvariant() : null;
 
-    internal static KeyInput Of(NewItem item) => new()
-    {
-        Label = item.Label,
-        Copies = item.Copies,
-        Hook = item.Hook,
-        PropertyId = item.PropertyId,
-        UnitId = item.UnitId,
-        Location = item.Location,
-        Notes = item.Notes,
-        MasterKey = item.MasterKey,
-    };
+    /// <summary>What it is cut by; empty keeps the one that there is.</summary>
+    public string? CutCode { get; init; }
+
+    internal static KeyInput Of(NewItem item) => Of<KeyInput>(item) with { Copies = item.Copies, MasterKey = item.MasterKey, CutCode = item.CutCode };
 }
 
 /// <summary>What was typed about a key, cleaned and with what it names looked up.</summary>
 public sealed record KeyFacts(ItemFacts Item, Key? Master = null)
 {
+    /// <summary>A new cut code in clear.</summary>
+    public string? CutCode { get; init; }
+
     /// <param name="db">The write in which the key is saved.</param>
     /// <param name="input">What was typed.</param>
     /// <param name="checks">Hears what is wrong with it.</param>
@@ -40,7 +37,7 @@ public sealed record KeyFacts(ItemFacts Item, Key? Master = null)
     {
         var item = await ItemFacts.Read(db, input, checks, before, "4B front door");
         var copies = checks.Number("copies", input.Copies, 1, Items.Item.MostCopies, "Copies");
-        return new(item with { Copies = copies }, await FindMaster(db, input.MasterCode, checks, before));
+        return new(item with { Copies = copies }, await FindMaster(db, input.MasterCode, checks, before)) { CutCode = checks.Code("cutCode", input.CutCode) };
     }
 
     internal IReadOnlyList<string> ChangesOf(Key key) => Item.ChangesOf(key, Sentences.Change("master key", key.MasterKey?.Code, Master?.Code));

@@ -2,6 +2,7 @@ using Kbm.Data;
 using Kbm.Features.Accounts;
 using Kbm.Features.Checkouts;
 using Kbm.Features.Items;
+using Kbm.Features.Secrets;
 using Kbm.Features.Settings;
 using Kbm.Features.Shared;
 using Microsoft.EntityFrameworkCore;
@@ -9,23 +10,29 @@ using Microsoft.EntityFrameworkCore;
 namespace Kbm.Features.Keys;
 
 /// <summary>Adds and changes keys.</summary>
-public sealed class SaveKey(Store<TenantDb> store, TimeProvider clock)
+public sealed class SaveKey(Store<TenantDb> store, CurrentVault vaults, TimeProvider clock)
 {
     private DateTime Now => clock.GetUtcNow().UtcDateTime;
 
-    public Task<Outcome<Key>> Add(Actor by, KeyInput input) => store.Write<Outcome<Key>>(async db =>
+    public async Task<Outcome<Key>> Add(Actor by, KeyInput input)
     {
-        var checks = new Checks();
-        var facts = await KeyFacts.Read(db, input, checks, before: null);
-        if (checks.Failed) return checks.Refusals;
-        var key = new Key(await db.NextCode(ItemKind.Key), Now, facts);
-        await db.AddItem(by, Now, key);
-        return key;
-    });
+        var vault = await vaults.Open();
+        return await store.Write<Outcome<Key>>(async db =>
+        {
+            var checks = new Checks();
+            var facts = await KeyFacts.Read(db, input, checks, before: null);
+            if (checks.Failed) return checks.Refusals;
+            var key = new Key(await db.NextCode(ItemKind.Key), Now, facts);
+            await db.AddItem(by, Now, key);
+            if (facts.CutCode is { } cut) await db.SetSecret(vault, by, Now, key, SecretField.CutCode, cut, reason: null);
+            return key;
+        });
+    }
 
     public async Task<Outcome<Key>> Edit(Actor by, string code, KeyInput input)
     {
         var time = new CompanyTime(await store.CompanySettings(), Now);
+        var vault = await vaults.Open();
         return await store.Write<Outcome<Key>>(async db =>
         {
             if (await Locked(db, code, input.MasterCode) is not { } key) return Refusal.NotFound($"There is no key {code}.");
@@ -36,6 +43,7 @@ public sealed class SaveKey(Store<TenantDb> store, TimeProvider clock)
             var changes = facts.ChangesOf(key);
             key.Edit(facts);
             await db.ItemEdited(by, Now, key, changes);
+            if (facts.CutCode is { } cut) await db.SetSecret(vault, by, Now, key, SecretField.CutCode, cut, reason: null);
             return key;
         });
     }

@@ -35,7 +35,7 @@ internal static class ReceiptPaperOf
     private static string Detail(Contact holder) =>
         string.Join(" · ", new[] { holder.Kind.ToString(), holder.Company, holder.Phone }.Where(part => !string.IsNullOrEmpty(part)));
 
-    private static ReceiptPaperLine Line(Checkout line) => new(line.Item.Code, line.Label, line.Place, line.Quantity, null);
+    private static ReceiptPaperLine Line(Checkout line) => new(line.Item.Code, line.Label, line.Place, line.Quantity, line.Inside is { } inside ? $"with {inside} inside" : null);
 
     private static ReceiptPaperLine Line(CheckIn line, Receipt receipt) =>
         new(line.Checkout.Item.Code, line.Checkout.Label, line.Checkout.Place, line.Quantity, Note(line, receipt));

@@ -17,7 +17,7 @@ internal static class SearchIndex
             entry.Title = item.Label;
             entry.Detail = Cut(Join(" · ", ItemPlace.Of(item), HookOf(item)), 400);
             entry.IsRetired = item.RetiredAt is not null;
-            entry.Text = Folded(item.Code, item.Label, item.Property?.Name, AddressesOf(item), item.Unit?.Label, HookOf(item), item.Location);
+            entry.Text = Folded([item.Code, item.Label, item.Property?.Name, AddressesOf(item), item.Unit?.Label, HookOf(item), item.Location, .. item.FoundBy]);
         });
 
     public static Task IndexProperties(this TenantDb db, params IReadOnlyCollection<Property> properties) =>

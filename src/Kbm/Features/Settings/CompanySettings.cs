@@ -29,6 +29,8 @@ public sealed class CompanySettings
 
     /// <summary>A key with this many copies in, or fewer, is low; 0 turns the list off.</summary>
     public int LowCopies { get; init; } = 1;
+    /// <summary>After so many days a lock code is listed as one to change; 0 turns that off.</summary>
+    public int LockCodeDays { get; init; } = 180;
     public string? ReceiptHeader { get; init; }
     public string? ReceiptFooter { get; init; }
     public int PinLength { get; init; } = 6;
@@ -43,6 +45,7 @@ internal sealed class CompanySettingsConfiguration : IEntityTypeConfiguration<Co
         builder.Property(s => s.Name).HasMaxLength(120);
         builder.Property(s => s.AccentColour).HasMaxLength(7);
         builder.Property(s => s.TimeZone).HasMaxLength(60);
+        builder.Property(s => s.LockCodeDays).HasDefaultValue(180).HasSentinel(180);
         builder.Property(s => s.ReceiptHeader).HasMaxLength(500);
         builder.Property(s => s.ReceiptFooter).HasMaxLength(500);
     }

@@ -16,6 +16,7 @@ public sealed record SettingsInput
     public int? LoanDays { get; init; }
     public int? GraceDays { get; init; }
     public int? LowCopies { get; init; }
+    public int? LockCodeDays { get; init; }
     public string? ReceiptHeader { get; init; }
     public string? ReceiptFooter { get; init; }
     public int? PinLength { get; init; }
@@ -29,6 +30,7 @@ public sealed record SettingsInput
         LoanDays = settings.LoanDays,
         GraceDays = settings.GraceDays,
         LowCopies = settings.LowCopies,
+        LockCodeDays = settings.LockCodeDays,
         ReceiptHeader = settings.ReceiptHeader,
         ReceiptFooter = settings.ReceiptFooter,
         PinLength = settings.PinLength,
@@ -41,6 +43,7 @@ internal sealed class SaveSettings(Store<CatalogDb> catalog, Store<TenantDb> sto
     public const int MostLoanDays = 365;
     public const int MostGraceDays = 60;
     public const int MostLowCopies = 20;
+    public const int MostLockCodeDays = 3650;
     public const int ReceiptTextLength = 500;
 
     public async Task<Outcome<CompanySettings>> Run(Actor by, SettingsInput input)
@@ -70,6 +73,7 @@ internal sealed class SaveSettings(Store<CatalogDb> catalog, Store<TenantDb> sto
         LoanDays = checks.Number("loanDays", input.LoanDays, 1, MostLoanDays, "A loan's days"),
         GraceDays = checks.Number("graceDays", input.GraceDays, 0, MostGraceDays, "Days of grace"),
         LowCopies = checks.Number("lowCopies", input.LowCopies, 0, MostLowCopies, "Low copies"),
+        LockCodeDays = checks.Number("lockCodeDays", input.LockCodeDays, 0, MostLockCodeDays, "A code's days"),
         ReceiptHeader = checks.Paragraphs("receiptHeader", input.ReceiptHeader, ReceiptTextLength),
         ReceiptFooter = checks.Paragraphs("receiptFooter", input.ReceiptFooter, ReceiptTextLength),
         PinLength = checks.Number("pinLength", input.PinLength, PinRules.Shortest, PinRules.Longest, "A PIN's length"),
@@ -103,6 +107,7 @@ internal sealed class SaveSettings(Store<CatalogDb> catalog, Store<TenantDb> sto
             Sentences.Change("loan days", from.LoanDays, to.LoanDays),
             Sentences.Change("days of grace", from.GraceDays, to.GraceDays),
             Sentences.Change("low copies", from.LowCopies, to.LowCopies),
+            Sentences.Change("days of a lock code", from.LockCodeDays, to.LockCodeDays),
             from.ReceiptHeader == to.ReceiptHeader ? null : "the receipt's header",
             from.ReceiptFooter == to.ReceiptFooter ? null : "the receipt's footer",
             Sentences.Change("PIN length", from.PinLength, to.PinLength),

@@ -13,6 +13,9 @@ public sealed record FieldModel(string Name, string Label, string? Value = null)
     public string? Autocomplete { get; init; } = "off";
     public string? InputMode { get; init; }
 
+    /// <summary>What is typed is never written into a page again, nor kept by the browser.</summary>
+    public bool IsSecret { get; init; }
+
     /// <summary>More than one makes it a text area.</summary>
     public int Lines { get; init; } = 1;
 

@@ -169,6 +169,37 @@ namespace Kbm.Data.Migrations.Postgres.Catalog
                     b.ToTable("Users");
                 });
 
+            modelBuilder.Entity("Kbm.Features.Secrets.TenantKey", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Master")
+                        .IsRequired()
+                        .HasMaxLength(16)
+                        .HasColumnType("character varying(16)");
+
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Wrapped")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<DateTime>("WrappedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("TenantId");
+
+                    b.ToTable("TenantKeys");
+                });
+
             modelBuilder.Entity("Kbm.Features.Tenancy.Tenant", b =>
                 {
                     b.Property<Guid>("Id")
@@ -219,6 +250,17 @@ namespace Kbm.Data.Migrations.Postgres.Catalog
                 });
 
             modelBuilder.Entity("Kbm.Features.Accounts.User", b =>
+                {
+                    b.HasOne("Kbm.Features.Tenancy.Tenant", "Tenant")
+                        .WithMany()
+                        .HasForeignKey("TenantId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.Navigation("Tenant");
+                });
+
+            modelBuilder.Entity("Kbm.Features.Secrets.TenantKey", b =>
                 {
                     b.HasOne("Kbm.Features.Tenancy.Tenant", "Tenant")
                         .WithMany()

@@ -140,6 +140,10 @@ namespace Kbm.Data.Migrations.Postgres.Tenant
                     b.Property<long>("HolderId")
                         .HasColumnType("bigint");
 
+                    b.Property<string>("Inside")
+                        .HasMaxLength(400)
+                        .HasColumnType("character varying(400)");
+
                     b.Property<long>("ItemId")
                         .HasColumnType("bigint");
 
@@ -257,6 +261,11 @@ namespace Kbm.Data.Migrations.Postgres.Tenant
                         },
                         new
                         {
+                            Name = "Lockbox",
+                            Last = 0L
+                        },
+                        new
+                        {
                             Name = "Receipt",
                             Last = 0L
                         });
@@ -284,6 +293,9 @@ namespace Kbm.Data.Migrations.Postgres.Tenant
                     b.Property<string>("Hook")
                         .HasMaxLength(20)
                         .HasColumnType("character varying(20)");
+
+                    b.Property<long?>("InLockboxId")
+                        .HasColumnType("bigint");
 
                     b.Property<string>("Label")
                         .IsRequired()
@@ -316,6 +328,8 @@ namespace Kbm.Data.Migrations.Postgres.Tenant
 
                     b.HasIndex("Code")
                         .IsUnique();
+
+                    b.HasIndex("InLockboxId");
 
                     b.HasIndex("PropertyId");
 
@@ -557,6 +571,84 @@ namespace Kbm.Data.Migrations.Postgres.Tenant
                     b.ToTable("SearchEntries");
                 });
 
+            modelBuilder.Entity("Kbm.Features.Secrets.Secret", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Field")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("character varying(24)");
+
+                    b.Property<long>("ItemId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<DateTime?>("ReplacedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Sealed")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)");
+
+                    b.Property<DateTime>("SetAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("SetBy")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)");
+
+                    b.Property<long>("SetById")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex(new[] { "ItemId", "Field" }, "IX_Secrets_Current")
+                        .IsUnique()
+                        .HasFilter("\"ReplacedAt\" IS NULL");
+
+                    b.HasIndex(new[] { "ItemId" }, "IX_Secrets_Item");
+
+                    b.ToTable("Secrets");
+                });
+
+            modelBuilder.Entity("Kbm.Features.Secrets.SecretView", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid>("SecretId")
+                        .HasColumnType("uuid");
+
+                    b.Property<long>("UserId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("UserName")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("SecretId");
+
+                    b.HasIndex("UserId");
+
+                    b.ToTable("SecretViews", (string)null);
+                });
+
             modelBuilder.Entity("Kbm.Features.Settings.CompanySettings", b =>
                 {
                     b.Property<long>("Id")
@@ -576,6 +668,11 @@ namespace Kbm.Data.Migrations.Postgres.Tenant
 
                     b.Property<int>("LoanDays")
                         .HasColumnType("integer");
+
+                    b.Property<int>("LockCodeDays")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer")
+                        .HasDefaultValue(180);
 
                     b.Property<int>("LowCopies")
                         .HasColumnType("integer");
@@ -616,6 +713,21 @@ namespace Kbm.Data.Migrations.Postgres.Tenant
                     b.HasIndex("MasterKeyId");
 
                     b.HasDiscriminator().HasValue("Key");
+                });
+
+            modelBuilder.Entity("Kbm.Features.Lockboxes.Lockbox", b =>
+                {
+                    b.HasBaseType("Kbm.Features.Items.Item");
+
+                    b.Property<string>("Spot")
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)");
+
+                    b.Property<string>("SupraId")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.HasDiscriminator().HasValue("Lockbox");
                 });
 
             modelBuilder.Entity("Kbm.Features.Checkouts.CheckIn", b =>
@@ -666,6 +778,11 @@ namespace Kbm.Data.Migrations.Postgres.Tenant
 
             modelBuilder.Entity("Kbm.Features.Items.Item", b =>
                 {
+                    b.HasOne("Kbm.Features.Lockboxes.Lockbox", "InLockbox")
+                        .WithMany("Inside")
+                        .HasForeignKey("InLockboxId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
                     b.HasOne("Kbm.Features.Properties.Property", "Property")
                         .WithMany()
                         .HasForeignKey("PropertyId")
@@ -675,6 +792,8 @@ namespace Kbm.Data.Migrations.Postgres.Tenant
                         .WithMany()
                         .HasForeignKey("UnitId")
                         .OnDelete(DeleteBehavior.Restrict);
+
+                    b.Navigation("InLockbox");
 
                     b.Navigation("Property");
 
@@ -728,6 +847,28 @@ namespace Kbm.Data.Migrations.Postgres.Tenant
                     b.Navigation("Holder");
                 });
 
+            modelBuilder.Entity("Kbm.Features.Secrets.Secret", b =>
+                {
+                    b.HasOne("Kbm.Features.Items.Item", "Item")
+                        .WithMany()
+                        .HasForeignKey("ItemId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("Item");
+                });
+
+            modelBuilder.Entity("Kbm.Features.Secrets.SecretView", b =>
+                {
+                    b.HasOne("Kbm.Features.Secrets.Secret", "Secret")
+                        .WithMany("Views")
+                        .HasForeignKey("SecretId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("Secret");
+                });
+
             modelBuilder.Entity("Kbm.Features.Keys.Key", b =>
                 {
                     b.HasOne("Kbm.Features.Keys.Key", "MasterKey")
@@ -762,9 +903,19 @@ namespace Kbm.Data.Migrations.Postgres.Tenant
                     b.Navigation("Checkouts");
                 });
 
+            modelBuilder.Entity("Kbm.Features.Secrets.Secret", b =>
+                {
+                    b.Navigation("Views");
+                });
+
             modelBuilder.Entity("Kbm.Features.Keys.Key", b =>
                 {
                     b.Navigation("KeysBelow");
+                });
+
+            modelBuilder.Entity("Kbm.Features.Lockboxes.Lockbox", b =>
+                {
+                    b.Navigation("Inside");
                 });
 #pragma warning restore 612, 618
         }

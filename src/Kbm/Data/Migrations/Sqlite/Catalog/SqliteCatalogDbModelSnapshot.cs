@@ -158,6 +158,37 @@ namespace Kbm.Data.Migrations.Sqlite.Catalog
                     b.ToTable("Users");
                 });
 
+            modelBuilder.Entity("Kbm.Features.Secrets.TenantKey", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Master")
+                        .IsRequired()
+                        .HasMaxLength(16)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Wrapped")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("WrappedAt")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("TenantId");
+
+                    b.ToTable("TenantKeys");
+                });
+
             modelBuilder.Entity("Kbm.Features.Tenancy.Tenant", b =>
                 {
                     b.Property<Guid>("Id")
@@ -208,6 +239,17 @@ namespace Kbm.Data.Migrations.Sqlite.Catalog
                 });
 
             modelBuilder.Entity("Kbm.Features.Accounts.User", b =>
+                {
+                    b.HasOne("Kbm.Features.Tenancy.Tenant", "Tenant")
+                        .WithMany()
+                        .HasForeignKey("TenantId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.Navigation("Tenant");
+                });
+
+            modelBuilder.Entity("Kbm.Features.Secrets.TenantKey", b =>
                 {
                     b.HasOne("Kbm.Features.Tenancy.Tenant", "Tenant")
                         .WithMany()

@@ -129,6 +129,10 @@ namespace Kbm.Data.Migrations.Sqlite.Tenant
                     b.Property<long>("HolderId")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("Inside")
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT");
+
                     b.Property<long>("ItemId")
                         .HasColumnType("INTEGER");
 
@@ -244,6 +248,11 @@ namespace Kbm.Data.Migrations.Sqlite.Tenant
                         },
                         new
                         {
+                            Name = "Lockbox",
+                            Last = 0L
+                        },
+                        new
+                        {
                             Name = "Receipt",
                             Last = 0L
                         });
@@ -269,6 +278,9 @@ namespace Kbm.Data.Migrations.Sqlite.Tenant
                     b.Property<string>("Hook")
                         .HasMaxLength(20)
                         .HasColumnType("TEXT");
+
+                    b.Property<long?>("InLockboxId")
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("Label")
                         .IsRequired()
@@ -301,6 +313,8 @@ namespace Kbm.Data.Migrations.Sqlite.Tenant
 
                     b.HasIndex("Code")
                         .IsUnique();
+
+                    b.HasIndex("InLockboxId");
 
                     b.HasIndex("PropertyId");
 
@@ -532,6 +546,82 @@ namespace Kbm.Data.Migrations.Sqlite.Tenant
                     b.ToTable("SearchEntries");
                 });
 
+            modelBuilder.Entity("Kbm.Features.Secrets.Secret", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Field")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("ItemId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("ReplacedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Sealed")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("SetAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("SetBy")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("SetById")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex(new[] { "ItemId", "Field" }, "IX_Secrets_Current")
+                        .IsUnique()
+                        .HasFilter("\"ReplacedAt\" IS NULL");
+
+                    b.HasIndex(new[] { "ItemId" }, "IX_Secrets_Item");
+
+                    b.ToTable("Secrets");
+                });
+
+            modelBuilder.Entity("Kbm.Features.Secrets.SecretView", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("SecretId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("UserId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("UserName")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("SecretId");
+
+                    b.HasIndex("UserId");
+
+                    b.ToTable("SecretViews", (string)null);
+                });
+
             modelBuilder.Entity("Kbm.Features.Settings.CompanySettings", b =>
                 {
                     b.Property<long>("Id")
@@ -551,6 +641,11 @@ namespace Kbm.Data.Migrations.Sqlite.Tenant
 
                     b.Property<int>("LoanDays")
                         .HasColumnType("INTEGER");
+
+                    b.Property<int>("LockCodeDays")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasDefaultValue(180);
 
                     b.Property<int>("LowCopies")
                         .HasColumnType("INTEGER");
@@ -591,6 +686,21 @@ namespace Kbm.Data.Migrations.Sqlite.Tenant
                     b.HasIndex("MasterKeyId");
 
                     b.HasDiscriminator().HasValue("Key");
+                });
+
+            modelBuilder.Entity("Kbm.Features.Lockboxes.Lockbox", b =>
+                {
+                    b.HasBaseType("Kbm.Features.Items.Item");
+
+                    b.Property<string>("Spot")
+                        .HasMaxLength(120)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("SupraId")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.HasDiscriminator().HasValue("Lockbox");
                 });
 
             modelBuilder.Entity("Kbm.Features.Checkouts.CheckIn", b =>
@@ -641,6 +751,11 @@ namespace Kbm.Data.Migrations.Sqlite.Tenant
 
             modelBuilder.Entity("Kbm.Features.Items.Item", b =>
                 {
+                    b.HasOne("Kbm.Features.Lockboxes.Lockbox", "InLockbox")
+                        .WithMany("Inside")
+                        .HasForeignKey("InLockboxId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
                     b.HasOne("Kbm.Features.Properties.Property", "Property")
                         .WithMany()
                         .HasForeignKey("PropertyId")
@@ -650,6 +765,8 @@ namespace Kbm.Data.Migrations.Sqlite.Tenant
                         .WithMany()
                         .HasForeignKey("UnitId")
                         .OnDelete(DeleteBehavior.Restrict);
+
+                    b.Navigation("InLockbox");
 
                     b.Navigation("Property");
 
@@ -703,6 +820,28 @@ namespace Kbm.Data.Migrations.Sqlite.Tenant
                     b.Navigation("Holder");
                 });
 
+            modelBuilder.Entity("Kbm.Features.Secrets.Secret", b =>
+                {
+                    b.HasOne("Kbm.Features.Items.Item", "Item")
+                        .WithMany()
+                        .HasForeignKey("ItemId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("Item");
+                });
+
+            modelBuilder.Entity("Kbm.Features.Secrets.SecretView", b =>
+                {
+                    b.HasOne("Kbm.Features.Secrets.Secret", "Secret")
+                        .WithMany("Views")
+                        .HasForeignKey("SecretId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("Secret");
+                });
+
             modelBuilder.Entity("Kbm.Features.Keys.Key", b =>
                 {
                     b.HasOne("Kbm.Features.Keys.Key", "MasterKey")
@@ -737,9 +876,19 @@ namespace Kbm.Data.Migrations.Sqlite.Tenant
                     b.Navigation("Checkouts");
                 });
 
+            modelBuilder.Entity("Kbm.Features.Secrets.Secret", b =>
+                {
+                    b.Navigation("Views");
+                });
+
             modelBuilder.Entity("Kbm.Features.Keys.Key", b =>
                 {
                     b.Navigation("KeysBelow");
+                });
+
+            modelBuilder.Entity("Kbm.Features.Lockboxes.Lockbox", b =>
+                {
+                    b.Navigation("Inside");
                 });
 #pragma warning restore 612, 618
         }

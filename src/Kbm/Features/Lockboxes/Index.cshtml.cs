@@ -1,0 +1,25 @@
+using Kbm.Data;
+using Kbm.Features.Accounts;
+using Kbm.Features.Items;
+using Microsoft.AspNetCore.Authorization;
+
+namespace Kbm.Features.Lockboxes;
+
+/// <summary>All lockboxes, with where each hangs and how many keys are inside.</summary>
+[Authorize(Permissions.See)]
+internal sealed class LockboxesPage(TenantDb db) : ItemListPage(db, ItemKind.Lockbox)
+{
+    public override string Purpose =>
+        "Every box that keeps a key where it is needed belongs here: where it hangs, what is inside, and a code that only those who may see it are shown.";
+
+    public override string FoundBy => "Code, label, address, Supra id";
+
+    public override ItemLink? Beside => May(Permissions.RevealAny) ? new("/lockboxes/codes", "triangle-alert", "Codes to change") : null;
+
+    public override IReadOnlyList<ItemColumn> Columns { get; } =
+    [
+        new("Hangs at", null, box => box.Spot),
+        new("Supra id", null, box => box.SupraId),
+        new("Keys inside", null, box => box.Inside.Count == 0 ? null : $"{box.Inside.Count}") { IsNumber = true, OnPhone = box => box.Inside.Count > 0 },
+    ];
+}

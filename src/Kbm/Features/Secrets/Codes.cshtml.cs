@@ -1,0 +1,35 @@
+using Kbm.Data;
+using Kbm.Features.Accounts;
+using Kbm.Features.Items;
+using Kbm.Features.Tenancy;
+using Kbm.Web;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
+
+namespace Kbm.Features.Secrets;
+
+/// <summary>The codes that an item has and had, and everybody who has seen each of them or been given it.</summary>
+[Authorize(Permissions.RevealAny)]
+internal sealed class CodesPage(TenantDb db, CatalogDb catalog, CurrentTenant tenant) : KbmPage
+{
+    private const int Most = 50;
+
+    public ItemRow Item { get; private set; } = null!;
+
+    /// <summary>The newest first.</summary>
+    public IReadOnlyList<(Secret Secret, IReadOnlyList<Knower> Knowers)> Codes { get; private set; } = [];
+
+    public async Task<IActionResult> OnGetAsync(string code)
+    {
+        var wanted = ItemCode.Read(code);
+        if ((await ItemRow.Load(db, db.Items.Where(i => i.Code == wanted))).FirstOrDefault() is not { } item) return NotFound();
+        Item = item;
+        var leavers = await WhoKnows.Leavers(catalog, tenant);
+        var codes = new List<(Secret, IReadOnlyList<Knower>)>();
+        foreach (var secret in await db.Secrets.Where(s => s.ItemId == item.Id).OrderByDescending(s => s.SetAt).ThenByDescending(s => s.Id).Take(Most).ToListAsync())
+            codes.Add((secret, await WhoKnows.Of(db, secret, leavers)));
+        Codes = codes;
+        return Page();
+    }
+}

@@ -1,0 +1,42 @@
+using Kbm.Data;
+using Kbm.Features.Items;
+using Kbm.Features.Shared;
+using Kbm.Web;
+using Microsoft.EntityFrameworkCore;
+
+namespace Kbm.Features.Secrets;
+
+/// <summary>A code that ought to be changed, and why.</summary>
+internal sealed record CodeToChange(ItemRow Item, DateTime SetAt, int Days, IReadOnlyList<string> Reasons);
+
+/// <summary>The lock codes that are older than the company wants them, or that somebody knows who has left.</summary>
+internal static class CodesToChange
+{
+    public static async Task<Paged<CodeToChange>> Read(TenantDb db, int limit, DateTime now, IReadOnlyList<long> leavers, int? page)
+    {
+        DateTime? before = limit == 0 ? null : now.AddDays(-limit);
+        var ids = await Of(db, before, leavers).OrderBy(s => s.SetAt).ThenBy(s => s.Id).Select(s => s.Id).Page(page);
+        var secrets = (await db.Secrets.Where(s => ids.Rows.Contains(s.Id)).ToListAsync()).ToDictionary(s => s.Id);
+        var items = (await ItemRow.Load(db, [.. secrets.Values.Select(s => s.ItemId)])).ToDictionary(i => i.Id);
+        var rows = new List<CodeToChange>();
+        foreach (var secret in ids.Rows.Select(id => secrets[id]))
+        {
+            var days = (int)(now - secret.SetAt).TotalDays;
+            var gone = (await WhoKnows.Of(db, secret, leavers)).Where(k => k.HasLeft).Select(k => k.Name).Distinct().ToList();
+            rows.Add(new(items[secret.ItemId], secret.SetAt, days,
+            [
+                .. secret.SetAt < before ? [$"{days} days old"] : Array.Empty<string>(),
+                .. gone.Count > 0 ? [$"{Word.List(gone)} {(gone.Count == 1 ? "knows it and has" : "know it and have")} left"] : Array.Empty<string>(),
+            ]));
+        }
+        return ids.With<CodeToChange>(rows);
+    }
+
+    private static IQueryable<Secret> Of(TenantDb db, DateTime? before, IReadOnlyList<long> leavers) => db.Secrets.Current()
+        .Where(s => s.Field == SecretField.LockCode && s.Item!.RetiredAt == null)
+        .Where(s => s.SetAt < before
+            || leavers.Contains(s.SetById)
+            || s.Views.Any(v => leavers.Contains(v.UserId))
+            || s.Item!.Checkouts.Any(c => (c.Outstanding > 0 || c.CheckIns.Any(i => i.At > s.SetAt))
+                && (c.Holder.RetiredAt != null || (c.Holder.UserId != null && leavers.Contains(c.Holder.UserId.Value)))));
+}
