@@ -18,6 +18,10 @@ public sealed class EveryPageTests(TestApp app, Chromium chromium)
         var key = await company.AddKey("2A · Front door", copies: 3, property: property, unit: unit, hook: "12");
         var given = await company.CheckOut("Ana Ruiz", key);
         var holder = await company.Read(db => db.Contacts.SingleAsync(c => c.Name == "Ana Ruiz"));
+        var lockbox = await company.AddLockbox("North gate box", "4711", property, "Left rail");
+        await company.PutInside(lockbox, await company.AddKey("2A · Mailbox", property: property));
+        var lent = await company.AddLockbox("Back door box", "0815", property);
+        await company.CheckIn([.. (await company.CheckOut("Ana Ruiz", lent)).Out!.Checkouts]);
         await using var visit = await chromium.Visit(company, new(width, theme));
         await visit.SignIn(company.Dee);
         string[] addresses =
@@ -26,6 +30,8 @@ public sealed class EveryPageTests(TestApp app, Chromium chromium)
             "/properties", "/properties/new", $"/properties/{property.Id}", $"/properties/{property.Id}?tab=keys", $"/properties/{property.Id}/edit",
             $"/properties/{property.Id}/units/new", $"/units/{unit.Id}", $"/units/{unit.Id}/edit",
             "/contacts", "/contacts/new", $"/contacts/{holder.Id}", $"/contacts/{holder.Id}/edit",
+            "/lockboxes", "/lockboxes/new", $"/lockboxes/{lockbox.Code}", $"/lockboxes/{lockbox.Code}/edit", $"/lockboxes/{lockbox.Code}/code", "/lockboxes/codes",
+            $"/items/{lent.Code}/codes", "/keys/KA002", "/keys?state=inLockbox", "/desk?done=R-000003", "/desk?add=KA002",
             "/receipts", $"/receipts/{given.Out!.Number}", "/activity", "/search?q=casa", "/users", "/users/new", $"/users/{company.Sam.Id}",
             "/profile", "/settings", "/help", "/help/desk",
         ];

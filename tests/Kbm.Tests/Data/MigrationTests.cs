@@ -38,6 +38,21 @@ public sealed class MigrationTests
     }
 
     [Fact]
+    public async Task The_indexes_that_the_model_does_not_know_are_there()
+    {
+        if (TestDatabase.IsPostgres) return;
+        await using var places = await TestPlaces.Create();
+        var store = places.Databases.OpenTenant(await places.NewTenant("Lakeside Homes"));
+
+        var names = await store.Read(db => db.Database.SqlQueryRaw<string>("SELECT name AS \"Value\" FROM sqlite_master WHERE type = 'index'").ToListAsync());
+
+        names.ShouldContain("IX_Items_ByCode");
+        names.ShouldContain("IX_Contacts_ByName");
+        names.ShouldContain("IX_Properties_ByName");
+        await store.Close();
+    }
+
+    [Fact]
     public async Task A_migration_that_fails_leaves_nothing_of_itself()
     {
         await using var places = await TestPlaces.Create();

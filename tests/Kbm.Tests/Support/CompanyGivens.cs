@@ -5,6 +5,7 @@ using Kbm.Features.Checkouts;
 using Kbm.Features.Contacts;
 using Kbm.Features.Items;
 using Kbm.Features.Keys;
+using Kbm.Features.Lockboxes;
 using Kbm.Features.Properties;
 using Kbm.Features.Search;
 using Microsoft.EntityFrameworkCore;
@@ -30,6 +31,16 @@ public sealed partial class Company
             await db.AddItem(Dee.Actor, Now, key);
             return key;
         });
+
+    /// <summary>A lockbox whose code Dee has set.</summary>
+    public async Task<Lockbox> AddLockbox(string label = "North gate box", string? code = "4711", Property? property = null, string? spot = null) =>
+        Expect(await Do((SaveLockbox act) => act.Add(Dee.Actor, new() { Label = label, LockCode = code, PropertyId = property?.Id, Spot = spot })));
+
+    /// <summary>Puts a key into a lockbox; a refusal throws.</summary>
+    public async Task PutInside(Lockbox lockbox, params Key[] keys)
+    {
+        foreach (var key in keys) Expect(await Do((PutIntoLockbox act) => act.Put(Dee.Actor, lockbox.Code, key.Code)));
+    }
 
     public Task<Contact> AddContact(string name = "Ana Ruiz", ContactKind kind = ContactKind.Vendor, string? phone = null) => Write(async db =>
     {

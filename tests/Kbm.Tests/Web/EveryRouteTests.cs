@@ -85,11 +85,14 @@ public sealed class EveryRouteTests(TestApp app)
     {
         ["sign-in"] or ["sign-out"] or ["api", "v1", "tokens"] => null,
         ["desk", ..] or ["api", "v1", "checkouts" or "checkins"] => Permissions.Desk,
+        ["items", _, "reveal"] or ["api", "v1", "items", _, "reveal"] => Permissions.Reveal,
+        ["api", "v1", "lockboxes", _, "keys", ..] => Permissions.Desk,
+        ["lockboxes" or "api", .., "code"] => Permissions.EditInventory,
         ["users", ..] => Permissions.ManageUsers,
         ["settings", ..] => Permissions.EditSettings,
         ["profile", ..] or ["api", "v1", "tokens", _] => Permissions.OwnAccount,
-        ["keys" or "properties" or "units" or "contacts", .., "new" or "edit"] or ["api", "v1", "items"] => Permissions.EditInventory,
-        ["keys" or "properties" or "units" or "contacts", _] => Permissions.See,
+        ["keys" or "lockboxes" or "properties" or "units" or "contacts", .., "new" or "edit"] or ["api", "v1", "items"] => Permissions.EditInventory,
+        ["keys" or "lockboxes" or "properties" or "units" or "contacts", _] => Permissions.See,
         _ => "a rule in this test",
     };
 

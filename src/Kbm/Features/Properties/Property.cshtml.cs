@@ -40,6 +40,9 @@ internal sealed class PropertyPage(TenantDb db) : KbmPage
 
     public int OutCount { get; private set; }
 
+    /// <summary>The lockboxes that hang here.</summary>
+    public IReadOnlyList<ItemRow> Lockboxes { get; private set; } = [];
+
     public async Task<IActionResult> OnGetAsync(long id, string? tab, string? retired)
     {
         var property = await db.Properties.Include(p => p.Addresses.OrderBy(a => a.Id)).Include(p => p.Owner).FirstOrDefaultAsync(p => p.Id == id);
@@ -65,6 +68,7 @@ internal sealed class PropertyPage(TenantDb db) : KbmPage
         UnitCount = await db.Units.CountAsync(u => u.PropertyId == id && u.RetiredAt == null);
         RetiredUnits = await db.Units.CountAsync(u => u.PropertyId == id && u.RetiredAt != null);
         KeyCount = await db.Keys.CountAsync(i => i.PropertyId == id && i.RetiredAt == null);
+        Lockboxes = await ItemRow.Load(db, db.Lockboxes.Where(i => i.PropertyId == id && i.RetiredAt == null).OrderBy(i => i.Code.Length).ThenBy(i => i.Code).Take(MostOut));
         var loans = db.Checkouts.Where(c => c.Item.PropertyId == id);
         Out = await OutNow.Rows(loans).Take(MostOut).ToListAsync();
         OutCount = Out.Count < MostOut ? Out.Count : await loans.CountAsync(c => c.Outstanding > 0);

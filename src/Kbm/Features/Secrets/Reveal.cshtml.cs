@@ -21,7 +21,8 @@ internal sealed class RevealPage(RevealSecret act) : KbmPage
         ItemCode = Items.ItemCode.Read(code);
         var done = await act.Run(Actor, May(Permissions.RevealAny), code,
             Enum.TryParse<SecretField>(field, out var which) && Enum.IsDefined(which) ? which : null, Guid.TryParse(earlier, out var id) ? id : null);
-        Response.Headers.CacheControl = "no-store";
+        // A page with forms is not stored anyway.
+        if (IsPartial) Response.Headers.CacheControl = "no-store";
         if (done.IsRefused)
         {
             (Sentence, Response.StatusCode) = (done.Refusals[0].Sentence, done.Refusals[0].Status);

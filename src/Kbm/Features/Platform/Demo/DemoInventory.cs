@@ -4,8 +4,10 @@ using Kbm.Features.Activity;
 using Kbm.Features.Contacts;
 using Kbm.Features.Items;
 using Kbm.Features.Keys;
+using Kbm.Features.Lockboxes;
 using Kbm.Features.Properties;
 using Kbm.Features.Search;
+using Kbm.Features.Secrets;
 
 namespace Kbm.Features.Platform.Demo;
 
@@ -14,10 +16,16 @@ internal sealed record DemoKey(string Code, int Copies, bool IsOfUnit);
 
 internal sealed record DemoHolder(long Id, ContactKind Kind);
 
-/// <summary>Writes a demo company's contacts, properties, units and keys, many in one write.</summary>
-internal sealed class DemoInventory(Store<TenantDb> store, Actor by, DemoClock clock)
+/// <summary>Writes a demo company's contacts, properties, units, keys and lockboxes, many in one write.</summary>
+internal sealed class DemoInventory(Store<TenantDb> store, Vault vault, Actor by, DemoClock clock)
 {
     private const int PropertiesPerWrite = 6;
+
+    private readonly List<DemoLockbox> _lockboxes = [];
+    private int _properties;
+
+    /// <summary>The lockboxes of the properties that have been added.</summary>
+    public IReadOnlyList<DemoLockbox> Lockboxes => _lockboxes;
 
     public Task<List<DemoHolder>> AddPeople(int residents) => Fill(async db =>
     {
@@ -66,7 +74,38 @@ internal sealed class DemoInventory(Store<TenantDb> store, Actor by, DemoClock c
         await db.IndexItems(keys);
         foreach (var property in properties) Record(db, property);
         foreach (var key in keys) db.Record(by, clock.Now, ActivityVerb.Added, Sentences.Added(key), KeepItems.About(key));
+        await AddLockboxes(db, properties, keys);
         return keys.ConvertAll(k => new DemoKey(k.Code, k.Copies, k.Unit is not null));
+    }
+
+    private async Task AddLockboxes(TenantDb db, Property[] properties, List<Key> keys)
+    {
+        var hung = properties.Select((property, i) => (Property: property, Number: _properties + i)).Where(p => DemoLockboxes.HasBox(p.Number)).ToList();
+        _properties += properties.Length;
+        if (hung.Count == 0) return;
+        var first = await db.Take(ItemKind.Lockbox.Counter, hung.Count);
+        var boxes = hung.Select((p, i) => DemoLockboxes.Of(p.Property, p.Number, first + i, clock.Now)).ToList();
+        db.Lockboxes.AddRange(boxes);
+        await db.IndexItems(boxes);
+        for (var i = 0; i < boxes.Count; i++) RecordLockbox(db, boxes[i], first + i);
+        var filled = boxes.Where((_, i) => DemoLockboxes.HasKeyInside(hung[i].Number)).ToList();
+        var number = await db.Take(ItemKind.Key.Counter, filled.Count);
+        var inside = filled.Select((box, i) => DemoLockboxes.KeyFor(box, keys.Find(k => k.Property == box.Property), number + i, clock.Now)).ToList();
+        db.Keys.AddRange(inside);
+        await db.IndexItems(inside);
+        foreach (var key in inside)
+        {
+            db.Record(by, clock.Now, ActivityVerb.Added, Sentences.Added(key), KeepItems.About(key));
+            foreach (var about in new Item[] { key, key.InLockbox! }) db.Record(by, clock.Now, ActivityVerb.PutInside, Sentences.PutInside(key, key.InLockbox!), KeepItems.About(about));
+        }
+    }
+
+    private void RecordLockbox(TenantDb db, Lockbox box, long number)
+    {
+        db.Record(by, clock.Now, ActivityVerb.Added, Sentences.Added(box), KeepItems.About(box));
+        db.Secrets.Add(new Secret(vault, box, SecretField.LockCode, DemoLockboxes.LockCode(number), by, DemoLockboxes.CodeSetAt(number, clock.Now), reason: null));
+        db.Record(by, clock.Now, ActivityVerb.CodeChanged, Sentences.CodeSet(box.Code, SecretField.LockCode, isFirst: true, reason: null), KeepItems.About(box));
+        _lockboxes.Add(new(box.Code));
     }
 
     private void Record(TenantDb db, Property property)

@@ -3,6 +3,8 @@ using Kbm.Data;
 using Kbm.Features.Accounts;
 using Kbm.Features.Checkouts;
 using Kbm.Features.Contacts;
+using Kbm.Features.Lockboxes;
+using Kbm.Features.Secrets;
 using Kbm.Features.Settings;
 
 namespace Kbm.Features.Platform.Demo;
@@ -34,6 +36,31 @@ internal sealed class DemoStory(WorkTheDesk desk, DemoClock clock, CompanyTime t
             await act();
         }
     }
+
+    /// <summary>Some lockboxes go out: half of them are back and have a new code, and somebody has looked up the codes of others.</summary>
+    public void PlanLockboxes(IReadOnlyList<DemoLockbox> lockboxes, ChangeCode change, RevealSecret reveal)
+    {
+        var dice = new Random(lockboxes.Count);
+        for (var i = 0; i < lockboxes.Count; i++)
+        {
+            var box = new DemoKey(lockboxes[i].Code, 1, false);
+            var (day, comesBack, who) = (WorkingDay(time.Today.AddDays(-2 - dice.Next(20))), i % 10 < 5, dice.Next(int.MaxValue));
+            if (i % 3 == 0) Plan(Opening(day.AddDays(-1), dice), () => reveal.Run(_staff[who % _staff.Count], mayAny: true, box.Code, null));
+            if (i % 5 != 0) continue;
+            Plan(Opening(day, dice), async () =>
+            {
+                var given = await HandOver(_borrowers[who % _borrowers.Count], [box], "Showing", comesBack ? WorkingDay(day.AddDays(2)) : WorkingDay(time.Today.AddDays(1)), "Loan");
+                if (!comesBack) return;
+                Plan(Opening(WorkingDay(day.AddDays(1)), dice), async () =>
+                {
+                    await TakeBack(given, [box]);
+                    await change.Run(_staff[who % _staff.Count], box.Code, new() { NewCode = DemoLockboxes.LockCode(who % 9973), Reason = "Back from a showing" });
+                });
+            });
+        }
+    }
+
+    private DateTime Opening(DateOnly day, Random dice) => time.StartOf(day).AddHours(9).AddMinutes(dice.Next(7 * 60));
 
     private void PlanAssignments()
     {

@@ -2,6 +2,7 @@ using Kbm.Data;
 using Kbm.Features.Accounts;
 using Kbm.Features.Activity;
 using Kbm.Features.Checkouts;
+using Kbm.Features.Secrets;
 using Kbm.Features.Settings;
 using Kbm.Features.Tenancy;
 using Microsoft.EntityFrameworkCore;
@@ -50,10 +51,12 @@ internal sealed class MakeDemo(IServiceProvider services, Databases databases, T
         var staff = new List<Actor>();
         foreach (var person in people.SkipLast(1)) staff.Add(await AddUser(users, person));
         await WriteOnReceipts(scope, clock, staff[0], store);
-        var inventory = new DemoInventory(store, staff[0], clock);
+        var vaults = scope.GetRequiredService<CurrentVault>();
+        var inventory = new DemoInventory(store, await vaults.Open(), staff[0], clock);
         var holders = await inventory.AddPeople(company.Residents);
         var keys = await inventory.AddProperties(Portfolio.Of([.. company.Rows(RentalFile.Read())]));
         var story = new DemoStory(new(store, clock), clock, new(await store.CompanySettings(), now), keys, holders);
+        story.PlanLockboxes(inventory.Lockboxes, new(store, vaults, clock), new(store, vaults, clock));
         await story.Tell(staff, company.LoansPerDay);
         // The last user is the last thing written: a company without is not complete.
         await AddUser(users, people[^1]);

@@ -18,11 +18,8 @@ namespace Kbm.Data.Migrations.Sqlite.Tenant
                 nullable: false,
                 defaultValue: 180);
 
-            migrationBuilder.AddColumn<long>(
-                name: "InLockboxId",
-                table: "Items",
-                type: "INTEGER",
-                nullable: true);
+            // With its foreign key in one, so that the table is not built anew, which would lose the indexes that the model does not know.
+            migrationBuilder.Sql("""ALTER TABLE "Items" ADD COLUMN "InLockboxId" INTEGER NULL CONSTRAINT "FK_Items_Items_InLockboxId" REFERENCES "Items" ("Id") ON DELETE RESTRICT;""");
 
             migrationBuilder.AddColumn<string>(
                 name: "Spot",
@@ -123,14 +120,6 @@ namespace Kbm.Data.Migrations.Sqlite.Tenant
                 name: "IX_SecretViews_UserId",
                 table: "SecretViews",
                 column: "UserId");
-
-            migrationBuilder.AddForeignKey(
-                name: "FK_Items_Items_InLockboxId",
-                table: "Items",
-                column: "InLockboxId",
-                principalTable: "Items",
-                principalColumn: "Id",
-                onDelete: ReferentialAction.Restrict);
         }
 
         /// <inheritdoc />
