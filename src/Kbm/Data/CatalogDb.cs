@@ -10,6 +10,7 @@ public abstract class CatalogDb(DbContextOptions options) : KbmDb(options)
     public DbSet<Tenant> Tenants => Set<Tenant>();
     public DbSet<User> Users => Set<User>();
     public DbSet<ApiToken> ApiTokens => Set<ApiToken>();
+    public DbSet<AccountDeed> AccountDeeds => Set<AccountDeed>();
     public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
     public DbSet<DeploymentFact> DeploymentFacts => Set<DeploymentFact>();
 
@@ -18,6 +19,7 @@ public abstract class CatalogDb(DbContextOptions options) : KbmDb(options)
         modelBuilder.ApplyConfiguration(new TenantConfiguration());
         modelBuilder.ApplyConfiguration(new UserConfiguration());
         modelBuilder.ApplyConfiguration(new ApiTokenConfiguration());
+        modelBuilder.ApplyConfiguration(new AccountDeedConfiguration());
         modelBuilder.ApplyConfiguration(new DataProtectionKeyConfiguration());
         modelBuilder.ApplyConfiguration(new DeploymentFactConfiguration());
     }

@@ -20,6 +20,7 @@ internal static class AccountsSetup
         foreach (var framework in services.Where(s => s.ServiceType == typeof(IPasswordValidator<User>)).ToList()) services.Remove(framework);
         services.AddScoped<IPasswordValidator<User>, PinRules>();
         services.AddSingleton<Sessions>().AddScoped<CookieChecks>();
+        services.AddSingleton<DeliverDeeds>();
         services.AddScoped<SignInWithPin>().AddScoped<SaveUser>().AddScoped<ChangePin>().AddScoped<MakeToken>();
         services.AddCookies().AddPolicies();
         return services;

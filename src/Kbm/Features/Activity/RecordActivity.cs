@@ -10,7 +10,7 @@ internal readonly record struct About(long? Item = null, long? Contact = null, l
 internal static class RecordActivity
 {
     /// <summary>Adds the entry of a change to the write that makes it.</summary>
-    public static void Record(this TenantDb db, Actor by, DateTime at, ActivityVerb verb, string sentence, About about = default) =>
+    public static void Record(this TenantDb db, Actor by, DateTime at, ActivityVerb verb, string sentence, About about = default, long? deed = null) =>
         db.Activity.Add(new()
         {
             At = at,
@@ -23,5 +23,6 @@ internal static class RecordActivity
             PropertyId = about.Property,
             UnitId = about.Unit,
             ReceiptId = about.Receipt,
+            DeedId = deed,
         });
 }

@@ -36,6 +36,9 @@ namespace Kbm.Data.Migrations.Postgres.Tenant
                     b.Property<long?>("ContactId")
                         .HasColumnType("bigint");
 
+                    b.Property<long?>("DeedId")
+                        .HasColumnType("bigint");
+
                     b.Property<long?>("ItemId")
                         .HasColumnType("bigint");
 
@@ -69,6 +72,9 @@ namespace Kbm.Data.Migrations.Postgres.Tenant
                     b.HasKey("Id");
 
                     b.HasIndex("ContactId");
+
+                    b.HasIndex("DeedId")
+                        .IsUnique();
 
                     b.HasIndex("ItemId");
 

@@ -29,6 +29,9 @@ namespace Kbm.Data.Migrations.Sqlite.Tenant
                     b.Property<long?>("ContactId")
                         .HasColumnType("INTEGER");
 
+                    b.Property<long?>("DeedId")
+                        .HasColumnType("INTEGER");
+
                     b.Property<long?>("ItemId")
                         .HasColumnType("INTEGER");
 
@@ -62,6 +65,9 @@ namespace Kbm.Data.Migrations.Sqlite.Tenant
                     b.HasKey("Id");
 
                     b.HasIndex("ContactId");
+
+                    b.HasIndex("DeedId")
+                        .IsUnique();
 
                     b.HasIndex("ItemId");
 
