@@ -1,6 +1,8 @@
 using Kbm.Features.Tenancy;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.ApplicationModels;
 using Microsoft.AspNetCore.Mvc.ViewFeatures;
+using Microsoft.AspNetCore.Routing;
 
 namespace Kbm.Web;
 
@@ -12,6 +14,7 @@ internal static class Pages
         services.AddRazorPages(options =>
             {
                 options.RootDirectory = "/Features";
+                options.Conventions.AddFolderApplicationModelConvention("/", page => page.EndpointMetadata.Add(new HttpMethodMetadata(MethodsOf(page))));
                 options.Conventions.AddPageApplicationModelConvention("/Tenancy/Index", page => page.EndpointMetadata.Add(new OnRootHost()));
             })
             .AddMvcOptions(mvc =>
@@ -26,6 +29,10 @@ internal static class Pages
         services.Configure<RouteOptions>(o => { o.LowercaseUrls = true; });
         return services;
     }
+
+    // A page is also shown for a method that it has no handler for, with nothing loaded, unless routing knows its methods.
+    private static IEnumerable<string> MethodsOf(PageApplicationModel page) =>
+        page.HandlerMethods.Select(h => h.HttpMethod.ToUpperInvariant()).Union([HttpMethods.Get, HttpMethods.Head]);
 
     private static string Short(string value) => value.Length <= 40 ? value : value[..40] + "…";
 }
