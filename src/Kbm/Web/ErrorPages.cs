@@ -1,14 +1,21 @@
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using Kbm.Data;
 using Microsoft.AspNetCore.Http.Features;
 
 namespace Kbm.Web;
 
 /// <summary>Turns an error without a body, and anything unforeseen, into the one shape that errors have here.</summary>
-internal sealed class ErrorPages(RequestDelegate next, ILogger<ErrorPages> log)
+internal sealed partial class ErrorPages(RequestDelegate next, ILogger<ErrorPages> log)
 {
     public async Task InvokeAsync(HttpContext context)
     {
+        RequestChecks.Clean(context.Request);
+        if (RequestChecks.Fault(context) is { } fault)
+        {
+            await Explain(context, fault);
+            return;
+        }
         try
         {
             await next(context);
@@ -17,7 +24,7 @@ internal sealed class ErrorPages(RequestDelegate next, ILogger<ErrorPages> log)
         catch (BadHttpRequestException failure) when (!context.Response.HasStarted)
         {
             await (failure.StatusCode == 400 && Answers.IsApi(context)
-                ? WrongBody(context, failure.InnerException as JsonException)
+                ? WrongValue(context, failure)
                 : Explain(context, failure.StatusCode));
         }
         catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
@@ -28,14 +35,16 @@ internal sealed class ErrorPages(RequestDelegate next, ILogger<ErrorPages> log)
         {
             log.LogError(failure, "Unforeseen failure at {Method} {Path}.", context.Request.Method, context.Request.Path);
             context.Response.Clear();
+            SecurityHeaders.Protect(context);
             await Explain(context, 500);
         }
     }
 
-    /// <summary>Names the field that could not be read.</summary>
-    private static Task WrongBody(HttpContext context, JsonException? wrong)
+    /// <summary>Names the field of the body, or the value in the address, that could not be read.</summary>
+    private static Task WrongValue(HttpContext context, BadHttpRequestException failure)
     {
-        var field = wrong?.Path is { Length: > 2 } path ? path[2..] : null;
+        var field = failure.InnerException is JsonException { Path: { Length: > 2 } path } ? path[2..]
+            : UnboundParameter().Match(failure.Message) is { Success: true } parameter ? parameter.Groups["name"].Value : null;
         return Answers.Problem([Refusal.Invalid(field ?? "body", field is null ? "The body is not the JSON that is expected here." : $"The value of {field} is missing or of the wrong kind.")])
             .ExecuteAsync(context);
     }
@@ -50,10 +59,14 @@ internal sealed class ErrorPages(RequestDelegate next, ILogger<ErrorPages> log)
             404 => ("not_found", "There is no such page.", "It may have been moved, or the address has a typing mistake."),
             405 => ("method_not_allowed", "That is not how this address is used.", ""),
             413 => ("too_large", "That is too large.", "Send less at once."),
-            415 => ("unsupported_media_type", "Send JSON.", ""),
+            415 => ("unsupported_media_type", Answers.IsApi(context) ? "Send JSON in UTF-8." : "That form cannot be read.", "Go back, reload the page and try again."),
             429 => ("too_many_tries", "Too many tries from this address.", "Wait a minute, then try again."),
             _ => ("failure", "Something went wrong on our side.", "Nothing was changed. Try again; if it stays so, tell whoever runs KBM for you."),
         };
         return Answers.Say(context, status, code, title, more);
     }
+
+    // The framework says which parameter it cannot bind in no other way.
+    [GeneratedRegex("^Failed to bind parameter \"\\S+ (?<name>\\w+)\"", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex UnboundParameter();
 }
