@@ -45,7 +45,7 @@ internal sealed class ContactPage(TenantDb db) : KbmPage
         HeldCount = await loans.CountAsync();
         Owns = await db.Properties.Where(p => p.OwnerId == id).OrderBy(p => p.Name).Take(20).ToListAsync();
         if (Tab == "held") Held = await EverHeld.Rows(loans).Page(Request.PageNumber());
-        else Activity = await db.Activity.Where(a => a.ContactId == id).OrderByDescending(a => a.Id).Page(Request.PageNumber());
+        else Activity = await db.Activity.Where(a => a.ContactId == id).VisibleTo(User).OrderByDescending(a => a.Id).Page(Request.PageNumber());
         return Page();
     }
 }

@@ -37,9 +37,9 @@ internal sealed class KeyPage(TenantDb db, RetireItem act) : KbmPage
 
     public Paged<ActivityEntry>? Entries { get; private set; }
 
-    public async Task<IActionResult> OnGetAsync(string code, string? tab)
+    public async Task<IActionResult> OnGetAsync(string? code, string? tab)
     {
-        var canonical = string.Concat(code.Where(c => !char.IsWhiteSpace(c))).ToUpperInvariant();
+        var canonical = string.Concat((code ?? "").Where(c => !char.IsWhiteSpace(c))).ToUpperInvariant();
         if (!await Load(canonical, tab == "activity")) return NotFound();
         return canonical == code ? Page() : LocalRedirect($"/keys/{Item.Code}{Request.QueryString}");
     }
@@ -97,8 +97,6 @@ internal sealed class KeyPage(TenantDb db, RetireItem act) : KbmPage
             Moves = await KeyMove.Of(db, id, page);
             return;
         }
-        var entries = db.Activity.Where(a => a.ItemId == id);
-        if (!May(Permissions.SeeAllActivity)) entries = entries.Where(a => a.UserId == Actor.UserId);
-        Entries = await entries.OrderByDescending(a => a.Id).Page(page);
+        Entries = await db.Activity.Where(a => a.ItemId == id).VisibleTo(User).OrderByDescending(a => a.Id).Page(page);
     }
 }

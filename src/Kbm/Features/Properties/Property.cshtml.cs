@@ -79,6 +79,6 @@ internal sealed class PropertyPage(TenantDb db) : KbmPage
         Keys = ids.With(await db.ItemsOf(ids.Rows));
     }
 
-    private async Task ShowActivity() => Activity = await db.Activity.Where(a => a.PropertyId == Property.Id)
+    private async Task ShowActivity() => Activity = await db.Activity.Where(a => a.PropertyId == Property.Id).VisibleTo(User)
         .OrderByDescending(a => a.Id).Page(Request.PageNumber());
 }

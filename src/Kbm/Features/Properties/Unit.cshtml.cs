@@ -43,7 +43,7 @@ internal sealed class UnitPage(TenantDb db) : KbmPage
         Out = await OutNow.Rows(loans).Take(PropertyPage.MostOut).ToListAsync();
         if (Tab == "keys") await ShowKeys();
         else if (Tab == "held") Held = await EverHeld.Rows(loans).Page(Request.PageNumber());
-        else Activity = await db.Activity.Where(a => a.UnitId == id).OrderByDescending(a => a.Id).Page(Request.PageNumber());
+        else Activity = await db.Activity.Where(a => a.UnitId == id).VisibleTo(User).OrderByDescending(a => a.Id).Page(Request.PageNumber());
         return Page();
     }
 
