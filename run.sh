@@ -36,7 +36,7 @@ done
 # shellcheck source=eng/toolchain.sh
 source "$root/eng/toolchain.sh"
 
-kbm=$root/src/Kbm/bin/Release/net10.0/kbm
+kbm=$root/src/Kbm/bin/run/kbm
 stamp=$root/src/Kbm/obj/run.stamp
 
 up_to_date() {
@@ -57,7 +57,8 @@ build() {
   log=$(mktemp)
   # The stamp is older than the build, so that what is edited meanwhile is built next time.
   touch "$log.stamp"
-  if ! dotnet build "$root/src/Kbm" -c Release -v quiet -nologo >"$log" 2>&1; then
+  # Published rather than built, because a published KBM is compiled ahead and starts in half the time.
+  if ! dotnet publish "$root/src/Kbm" -c Release -o "${kbm%/*}" -v quiet -nologo >"$log" 2>&1; then
     grep -E 'error' "$log" | sort -u >&2 || cat "$log" >&2
     rm -f "$log" "$log.stamp"
     fail "KBM does not build."

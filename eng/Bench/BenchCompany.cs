@@ -52,7 +52,7 @@ internal sealed class BenchCompany
     private static async Task<List<Contact>> AddContacts(TenantDb db, Actor by, DateTime now)
     {
         var contacts = Enumerable.Range(1, ContactCount)
-            .Select(n => new Contact { Kind = ContactKind.Vendor, Name = $"Ana Ruiz {n}", Phone = $"555-{n:0000}" }).ToList();
+            .Select(n => new Contact(new(ContactKind.Vendor, $"Ana Ruiz {n}") { Phone = $"555-{n:0000}" })).ToList();
         db.Contacts.AddRange(contacts);
         await db.IndexContacts(contacts);
         foreach (var contact in contacts) db.Record(by, now, ActivityVerb.Added, Sentences.Added(contact), new(Contact: contact.Id));
@@ -61,8 +61,8 @@ internal sealed class BenchCompany
 
     private static async Task<Property> AddProperty(TenantDb db, Actor by, DateTime now)
     {
-        var property = new Property { Name = "Winthrop Apts." };
-        property.Addresses.Add(new() { Street = "4 Elm Street" });
+        var property = new Property(new("Winthrop Apts."));
+        property.Addresses.Add(new("4 Elm Street"));
         db.Properties.Add(property);
         await db.IndexProperties(property);
         db.Record(by, now, ActivityVerb.Added, Sentences.Added(property), new(Property: property.Id));
@@ -73,15 +73,10 @@ internal sealed class BenchCompany
     {
         var place = (await db.Properties.FindAsync(property))!;
         await db.Entry(place).Collection(p => p.Addresses).LoadAsync();
-        var first = await db.Take(Counters.Key, KeysPerWrite);
-        var keys = Enumerable.Range(0, KeysPerWrite).Select(n => new Key
-        {
-            Code = ItemCode.Of(ItemCode.KeyPrefix, first + n),
-            Label = $"{s_doors[n % s_doors.Length]} {first + n}",
-            Copies = Item.MostCopies,
-            CreatedAt = now,
-            Property = place,
-        }).ToList();
+        var first = await db.Take(ItemKind.Key.Counter, KeysPerWrite);
+        var keys = Enumerable.Range(0, KeysPerWrite).Select(n => new Key(
+            ItemCode.Of(ItemKind.Key.Prefix, first + n), now,
+            new(new($"{s_doors[n % s_doors.Length]} {first + n}") { Copies = Item.MostCopies, Property = place }))).ToList();
         db.Items.AddRange(keys);
         await db.IndexItems(keys);
         foreach (var key in keys) db.Record(by, now, ActivityVerb.Added, Sentences.Added(key), new(Item: key.Id, Property: property));

@@ -34,7 +34,7 @@ public sealed class DeskTests(TestApp app, Chromium chromium)
         await keyboard.PressAsync("Enter");
         await page.WaitForURLAsync("**/desk?done=R-000001");
         (await page.Locator(".banner.ok").InnerTextAsync()).ShouldContain("Handed 2 items to Ana Ruiz");
-        (await visit.Focus()).ShouldBe("input#desk-box");
+        await visit.FocusOn("#desk-box");
         await visit.Check();
 
         await Type(keyboard, roof.Code);
@@ -82,6 +82,88 @@ public sealed class DeskTests(TestApp app, Chromium chromium)
         await visit.Page.Keyboard.PressAsync("Enter");
         await visit.Page.WaitForURLAsync("**/desk?done=R-000001");
         (await company.Read(db => db.Contacts.AnyAsync(c => c.Name == "Joe Plumb"))).ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task What_may_mean_several_things_is_chosen_with_the_arrow_keys_before_anything_is_confirmed()
+    {
+        var company = await app.NewCompany();
+        var (roof, laundry) = (await company.AddKey("Roof"), await company.AddKey("Laundry"));
+        await company.AddContact("Nils Dawson");
+        await company.AddContact("Nils Tran");
+        await using var visit = await chromium.Visit(company, new(1280, ColorScheme.Light));
+        await visit.SignIn(company.Sam);
+        var (page, keyboard) = (visit.Page, visit.Page.Keyboard);
+        await Type(keyboard, roof.Code);
+        await Type(keyboard, "nils");
+        await page.Locator(".choices .line").Nth(1).WaitForAsync();
+        await visit.Check();
+
+        await keyboard.PressAsync("Enter");
+        await visit.FocusOn(".choices .line >> nth=0");
+        await Type(keyboard, laundry.Code);
+        await page.Locator(".basket .line", new() { HasText = laundry.Code }).WaitForAsync();
+
+        await Type(keyboard, "nils");
+        await page.Locator(".choices .line").Nth(1).WaitForAsync();
+        await keyboard.PressAsync("ArrowDown");
+        await keyboard.PressAsync("ArrowDown");
+        await keyboard.PressAsync("Enter");
+        await page.Locator(".holder a", new() { HasText = "Nils Tran" }).WaitForAsync();
+        await visit.FocusOn("#desk-box");
+        await keyboard.PressAsync("Enter");
+        await page.WaitForURLAsync("**/desk?done=R-000001");
+        (await page.Locator(".banner.ok").InnerTextAsync()).ShouldContain("Handed 2 items to Nils Tran");
+    }
+
+    [Fact]
+    public async Task A_sign_in_in_the_middle_keeps_what_was_typed()
+    {
+        var company = await app.NewCompany();
+        var (roof, laundry) = (await company.AddKey("Roof"), await company.AddKey("Laundry"));
+        await using var visit = await chromium.Visit(company, new(1280, ColorScheme.Light));
+        await visit.SignIn(company.Sam);
+        var (page, keyboard) = (visit.Page, visit.Page.Keyboard);
+        await Type(keyboard, roof.Code);
+        await page.Locator(".basket .line").WaitForAsync();
+        await page.Locator("#desk-why").FillAsync("Leaky tap");
+        await page.Locator("#desk-box").FocusAsync();
+        await page.Context.ClearCookiesAsync();
+        await Type(keyboard, laundry.Code);
+
+        await page.WaitForURLAsync("**/sign-in?**");
+        await visit.TypeEmailAndPin(company.Sam);
+        await page.WaitForURLAsync("**/desk?**");
+        await page.Locator(".basket .line").Nth(1).WaitForAsync();
+        (await page.Locator(".basket").InnerTextAsync()).ShouldContain(laundry.Code);
+        (await page.Locator("#desk-why").InputValueAsync()).ShouldBe("Leaky tap");
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_session_that_ends_in_the_middle_loses_nothing_of_what_was_typed(bool confirming)
+    {
+        var company = await app.NewCompany();
+        var roof = await company.AddKey("Roof");
+        await using var visit = await chromium.Visit(company, new(1280, ColorScheme.Light));
+        var page = visit.Page;
+        await visit.SignIn(company.Sam);
+        await page.GotoAsync($"/desk?line={roof.Code}*1&name=Joe+Plumb");
+        await page.FillAsync("#desk-why", "Boiler, 4B");
+        await page.FillAsync("#desk-due", "2031-05-04");
+        await page.Context.ClearCookiesAsync();
+        await page.FocusAsync("#desk-box");
+        await (confirming ? page.Keyboard.PressAsync("Enter") : Type(page.Keyboard, roof.Code));
+
+        await page.WaitForURLAsync("**/sign-in?returnUrl=*");
+        await visit.TypeEmailAndPin(company.Sam);
+        await page.WaitForURLAsync("**/desk?*");
+
+        (await page.InputValueAsync("#desk-why")).ShouldBe("Boiler, 4B");
+        (await page.InputValueAsync("#desk-due")).ShouldBe("2031-05-04");
+        (await page.Locator(".basket .line").InnerTextAsync()).ShouldContain(roof.Code);
+        (await page.Locator(".holder").InnerTextAsync()).ShouldContain("Joe Plumb");
     }
 
     private static async Task Type(IKeyboard keyboard, string text)

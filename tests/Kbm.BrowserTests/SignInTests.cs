@@ -13,7 +13,7 @@ public sealed class SignInTests(TestApp app, Chromium chromium)
         var company = await app.NewCompany("Harbor Property Care", "harbor");
         await using var visit = await chromium.Visit(company, new(width, theme));
         await visit.Page.GotoAsync("/sign-in");
-        (await visit.Focus()).ShouldBe("input#email");
+        await visit.FocusOn("#email");
         await visit.Check();
 
         await visit.SignIn(company.Sam);
@@ -45,10 +45,7 @@ public sealed class SignInTests(TestApp app, Chromium chromium)
         await using var visit = await chromium.Visit(company, new(1280, ColorScheme.Light));
         await visit.Page.GotoAsync($"/desk?add={key.Code}");
 
-        await visit.Page.Keyboard.TypeAsync(company.Sam.Email);
-        await visit.Page.Keyboard.PressAsync("Tab");
-        await visit.Page.Keyboard.TypeAsync(company.Sam.Pin);
-        await visit.Page.Keyboard.PressAsync("Enter");
+        await visit.TypeEmailAndPin(company.Sam);
         await visit.Page.WaitForURLAsync($"**/desk?add={key.Code}");
 
         (await visit.Page.Locator("main").InnerTextAsync()).ShouldContain(key.Code);

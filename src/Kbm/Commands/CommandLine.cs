@@ -1,5 +1,7 @@
 using System.CommandLine;
+using System.Data.Common;
 using Kbm.Data;
+using Microsoft.Extensions.Options;
 
 namespace Kbm.Commands;
 
@@ -12,7 +14,7 @@ internal static class CommandLine
     public static readonly Option<DirectoryInfo> Data = new("--data")
     {
         Description = "The folder that holds the databases (SQLite) and the deployment's secrets.",
-        DefaultValueFactory = _ => new(Environment.GetEnvironmentVariable("KBM_DATA") ?? "data"),
+        DefaultValueFactory = _ => new(Environment.GetEnvironmentVariable("KBM_DATA") is { Length: > 0 } folder ? folder : "data"),
         Recursive = true,
     };
 
@@ -33,9 +35,9 @@ internal static class CommandLine
         {
             return await parsed.InvokeAsync(new() { EnableDefaultExceptionHandler = false });
         }
-        catch (CannotStartException refusal)
+        catch (Exception failure) when (Sentence(failure) is { } sentence)
         {
-            await Console.Error.WriteLineAsync(refusal.Message);
+            await Console.Error.WriteLineAsync(sentence);
             return Failed;
         }
     }
@@ -46,4 +48,16 @@ internal static class CommandLine
         foreach (var refusal in refusals) await Console.Error.WriteLineAsync(refusal.Sentence);
         return Failed;
     }
+
+    /// <summary>What the operator can do something about, in one line; null for what is a defect of KBM and shows where.</summary>
+    private static string? Sentence(Exception failure) => failure switch
+    {
+        CannotStartException => failure.Message,
+        OptionsValidationException wrong => $"The configuration is wrong: {string.Join(' ', wrong.Failures)}",
+        InvalidDataException or InvalidOperationException { Source: "Microsoft.Extensions.Configuration.Binder" } => $"The configuration is wrong: {Line(failure)}",
+        DbException or IOException or UnauthorizedAccessException => $"The data cannot be read or written: {Line(failure)}",
+        _ => null,
+    };
+
+    private static string Line(Exception failure) => failure.Message.ReplaceLineEndings(" ").Trim();
 }

@@ -1,4 +1,4 @@
-using System.Threading.RateLimiting;
+using System.Net.Sockets;
 using Kbm.Data;
 using Kbm.Features.Accounts;
 using Kbm.Features.Api;
@@ -8,7 +8,6 @@ using Kbm.Features.Tenancy;
 using Kbm.Web;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.HttpOverrides;
-using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace Kbm.Commands;
 
@@ -51,10 +50,20 @@ internal static class Server
         }
         catch (IOException failure) when (failure.InnerException is AddressInUseException)
         {
-            throw new CannotStartException($"The address {app.Configuration[WebHostDefaults.ServerUrlsKey]} is in use by another program; choose another with --port.");
+            throw new CannotStartException($"The address {Urls(app)} is in use by another program; choose another with --port.");
+        }
+        catch (Exception failure) when (failure is IOException or SocketException or InvalidOperationException)
+        {
+            throw new CannotStartException($"KBM cannot listen on {Urls(app)}: {ReasonOf(failure)}");
         }
         EveryEndpointHasAPolicy.Check(((IEndpointRouteBuilder)app).DataSources.SelectMany(s => s.Endpoints));
     }
+
+    private static string? Urls(WebApplication app) => app.Configuration[WebHostDefaults.ServerUrlsKey];
+
+    // For localhost the server says only that it failed; why stands with the first of its two addresses.
+    private static string ReasonOf(Exception failure) =>
+        (failure.InnerException is AggregateException both ? both.InnerExceptions[0] : failure).Message.ReplaceLineEndings(" ").Trim();
 
     private static WebApplication Pipeline(WebApplication app)
     {

@@ -52,7 +52,7 @@ internal static class TenantCommand
         command.SetAction(async (parsed, cancel) =>
         {
             await using var work = await Workplace.Open(parsed.GetRequiredValue(CommandLine.Data));
-            var (slug, now) = (parsed.GetRequiredValue(s_slug), work.Get<TimeProvider>().GetUtcNow().UtcDateTime);
+            var (slug, now) = (Tenant.SlugOf(parsed.GetRequiredValue(s_slug)), work.Get<TimeProvider>().GetUtcNow().UtcDateTime);
             var found = await work.Get<Store<CatalogDb>>().Write(async db =>
             {
                 var tenant = await db.Tenants.SingleOrDefaultAsync(t => t.Slug == slug);

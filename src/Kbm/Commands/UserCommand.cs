@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using System.Security.Cryptography;
 using Kbm.Features.Accounts;
+using Kbm.Features.Tenancy;
 
 namespace Kbm.Commands;
 
@@ -24,7 +25,7 @@ internal static class UserCommand
     private static async Task<int> Add(ParseResult parsed)
     {
         await using var work = await Workplace.Open(parsed.GetRequiredValue(CommandLine.Data));
-        var slug = parsed.GetRequiredValue(s_company);
+        var slug = Tenant.SlugOf(parsed.GetRequiredValue(s_company));
         if (await work.FindTenant(slug) is not { } tenant) return await CommandLine.Refuse([TenantCommand.NoSuch(slug)]);
         await using var scope = await work.For(tenant);
         var pin = parsed.GetValue(s_pin) ?? MakePin();

@@ -41,6 +41,7 @@ internal sealed class Workplace : IAsyncDisposable
 
     public T Get<T>() where T : notnull => _host.Services.GetRequiredService<T>();
 
+    /// <param name="slug">As it is kept: <see cref="Tenant.SlugOf"/>.</param>
     public Task<Tenant?> FindTenant(string slug) =>
         Get<Store<CatalogDb>>().Read(db => db.Tenants.SingleOrDefaultAsync(t => t.Slug == slug));
 

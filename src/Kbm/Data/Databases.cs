@@ -5,10 +5,13 @@ public abstract class Databases : IAsyncDisposable
 {
     public abstract Store<CatalogDb> Catalog { get; }
 
+    /// <summary>The newest version of a tenant's database that this build knows.</summary>
+    public abstract string LatestTenantVersion { get; }
+
     /// <summary>Makes the catalog if it is not there and brings it to the current version.</summary>
     public abstract Task PrepareCatalog();
 
-    /// <summary>Makes the tenant's place if it is not there and brings it to the current version, which it returns.</summary>
+    /// <summary>Makes the tenant's place if it is not there and brings it to the current version, which it returns. Nobody has it open.</summary>
     public abstract Task<string> PrepareTenant(Guid tenant);
 
     public abstract Store<TenantDb> OpenTenant(Guid tenant);

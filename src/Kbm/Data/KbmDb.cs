@@ -9,6 +9,10 @@ public abstract class KbmDb(DbContextOptions options) : DbContext(options)
     /// <summary>Takes the context back instead of letting it be disposed; null for a context that belongs to nobody.</summary>
     internal Func<KbmDb, ValueTask>? Return { get; set; }
 
+    /// <summary>A name as lists sort it, whatever its case. Of letters beyond A to Z, SQLite keeps the case.</summary>
+    [DbFunction("lower", IsBuiltIn = true)]
+    public static string Folded(string? name) => throw new NotSupportedException("Only the database folds names.");
+
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {
         configurationBuilder.Properties<DateTime>().HaveConversion<UtcConverter>();

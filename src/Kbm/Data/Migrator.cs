@@ -18,13 +18,13 @@ internal static class Migrator
     public static string Latest(DbContext db) => db.GetService<IMigrationsAssembly>().Migrations.Keys.LastOrDefault() ?? "";
 
     /// <returns>The version that the database has now.</returns>
-    /// <exception cref="InvalidOperationException">The database was made by a newer build.</exception>
+    /// <exception cref="CannotStartException">The database was made by a newer build.</exception>
     public static async Task<string> Run(DbContext db)
     {
         var known = db.GetService<IMigrationsAssembly>().Migrations.Keys.ToList();
         var current = await AppliedTo(db);
         if (current != "" && !known.Contains(current))
-            throw new InvalidOperationException($"This database is at version {current}, which this build of KBM does not know.");
+            throw new CannotStartException($"The database is at version {current}, which this build of KBM does not know; use the newer build that made it.");
         for (var next = known.IndexOf(current) + 1; next < known.Count; next++)
             await db.Database.ExecuteSqlRawAsync(Script(db, next == 0 ? "0" : known[next - 1], known[next]));
         return known.Count == 0 ? "" : known[^1];

@@ -30,6 +30,9 @@ public abstract class TenantDb(DbContextOptions options) : KbmDb(options)
     /// <summary>Keeps other writers from these items until the transaction ends, in id order so that two baskets cannot deadlock.</summary>
     public abstract Task LockItems(IQueryable<Item> items);
 
+    /// <summary>Keeps other writers from this contact until the transaction ends; after the items, where both are locked.</summary>
+    public abstract Task LockContact(long id);
+
     /// <summary>The search entries that answer to every one of the folded <paramref name="terms"/>.</summary>
     /// <param name="terms">Of three characters or more: found anywhere. Two: at the beginning of a word. One: a whole word.</param>
     /// <param name="most">At most so many, whichever come first.</param>

@@ -1,5 +1,6 @@
 using System.Net;
 using Kbm.Data;
+using Kbm.Features.Tenancy;
 
 namespace Kbm.Web;
 
@@ -30,6 +31,9 @@ internal static class Answers
         return Results.Problem(statusCode: status, title: refusals[0].Sentence, type: "about:blank", extensions: extensions);
     }
 
+    private static string WayOn(HttpContext context) => context.RequestServices.GetRequiredService<CurrentTenant>().IsSet
+        ? "<p class=\"actions\"><a class=\"btn\" href=\"/desk\">Go to the desk</a></p>" : "";
+
     private static Task Page(HttpContext context, int status, string title, string more)
     {
         context.Response.StatusCode = status;
@@ -38,8 +42,8 @@ internal static class Answers
             <!doctype html>
             <html lang="en">
             <head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>{WebUtility.HtmlEncode(title)}</title>
-            <link rel="stylesheet" href="/app.css"></head>
-            <body class="plain"><main class="plain-card"><h1>{WebUtility.HtmlEncode(title)}</h1><p>{WebUtility.HtmlEncode(more)}</p></main></body>
+            <script src="/theme.js"></script><link rel="stylesheet" href="/app.css"></head>
+            <body class="plain"><main class="plain-card"><h1>{WebUtility.HtmlEncode(title)}</h1><p>{WebUtility.HtmlEncode(more)}</p>{WayOn(context)}</main></body>
             </html>
             """);
     }

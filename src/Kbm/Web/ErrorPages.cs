@@ -24,7 +24,7 @@ internal sealed partial class ErrorPages(RequestDelegate next, ILogger<ErrorPage
         catch (BadHttpRequestException failure) when (!context.Response.HasStarted)
         {
             await (failure.StatusCode == 400 && Answers.IsApi(context)
-                ? WrongValue(context, failure)
+                ? WrongInput(context, failure)
                 : Explain(context, failure.StatusCode));
         }
         catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
@@ -40,14 +40,24 @@ internal sealed partial class ErrorPages(RequestDelegate next, ILogger<ErrorPage
         }
     }
 
-    /// <summary>Names the field of the body, or the value in the address, that could not be read.</summary>
-    private static Task WrongValue(HttpContext context, BadHttpRequestException failure)
+    /// <summary>Names the field or the parameter that could not be read.</summary>
+    private static Task WrongInput(HttpContext context, BadHttpRequestException failure)
     {
-        var field = failure.InnerException is JsonException { Path: { Length: > 2 } path } ? path[2..]
-            : UnboundParameter().Match(failure.Message) is { Success: true } parameter ? parameter.Groups["name"].Value : null;
-        return Answers.Problem([Refusal.Invalid(field ?? "body", field is null ? "The body is not the JSON that is expected here." : $"The value of {field} is missing or of the wrong kind.")])
-            .ExecuteAsync(context);
+        var refusal = (failure.InnerException, ParameterPattern().Match(failure.Message)) switch
+        {
+            (JsonException { Path: { Length: > 2 } path }, _) => Refusal.Invalid(path[2..], $"The value of {path[2..]} is missing or of the wrong kind."),
+            (null, { Success: true } wrong) => WrongParameter(wrong.Groups["type"].Value, wrong.Groups["name"].Value),
+            _ => Refusal.Invalid("body", "The body is not the JSON that is expected here."),
+        };
+        return Answers.Problem([refusal]).ExecuteAsync(context);
     }
+
+    private static Refusal WrongParameter(string type, string name) =>
+        Refusal.Invalid(name, $"The value of {name} is {(type.Contains("bool", StringComparison.Ordinal) ? "true or false" : "a whole number")}.");
+
+    // The framework says which parameter it was in the text of its message only: Failed to bind parameter "int? page" from "abc".
+    [GeneratedRegex("""^Failed to bind parameter "(?<type>[^" ]+) (?<name>[^" ]+)" from """, RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex ParameterPattern();
 
     private static Task Explain(HttpContext context, int status)
     {
@@ -65,8 +75,4 @@ internal sealed partial class ErrorPages(RequestDelegate next, ILogger<ErrorPage
         };
         return Answers.Say(context, status, code, title, more);
     }
-
-    // The framework says which parameter it cannot bind in no other way.
-    [GeneratedRegex("^Failed to bind parameter \"\\S+ (?<name>\\w+)\"", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
-    private static partial Regex UnboundParameter();
 }

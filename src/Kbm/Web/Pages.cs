@@ -1,8 +1,10 @@
+using System.Text.Unicode;
 using Kbm.Features.Tenancy;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.ApplicationModels;
 using Microsoft.AspNetCore.Mvc.ViewFeatures;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.WebEncoders;
 
 namespace Kbm.Web;
 
@@ -24,6 +26,9 @@ internal static class Pages
                 mvc.ModelBindingMessageProvider.SetAttemptedValueIsInvalidAccessor((value, _) => $"{Short(value)} is not a valid value here.");
                 mvc.ModelBindingMessageProvider.SetValueMustBeANumberAccessor(_ => "Enter a number.");
             });
+        services.AddSingleton<IconSprite>();
+        // What is no markup is written as it is: a dot between two words is one character, not an entity of six.
+        services.Configure<WebEncoderOptions>(o => o.TextEncoderSettings = new(UnicodeRanges.All));
         services.AddAntiforgery(o => { o.Cookie.Name = "kbm-form"; o.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest; o.SuppressXFrameOptionsHeader = true; });
         services.Configure<CookieTempDataProviderOptions>(o => { o.Cookie.Name = "kbm-said"; o.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest; });
         services.Configure<RouteOptions>(o => { o.LowercaseUrls = true; });

@@ -29,16 +29,22 @@ public sealed class Visit : IAsyncDisposable
     public async Task SignIn(Person person, string leadsTo = "**/desk")
     {
         await Page.GotoAsync("/sign-in");
+        await TypeEmailAndPin(person);
+        await Page.WaitForURLAsync(leadsTo);
+    }
+
+    /// <summary>The same where the sign-in page stands already.</summary>
+    public async Task TypeEmailAndPin(Person person)
+    {
+        await FocusOn("#email");
         await Page.Keyboard.TypeAsync(person.Email);
         await Page.Keyboard.PressAsync("Tab");
         await Page.Keyboard.TypeAsync(person.Pin);
         await Page.Keyboard.PressAsync("Enter");
-        await Page.WaitForURLAsync(leadsTo);
     }
 
-    /// <summary>What the focus is on, as "input#email" or "button Sign in".</summary>
-    public Task<string> Focus() => Page.EvaluateAsync<string>(
-        "() => { const e = document.activeElement; return e.tagName.toLowerCase() + (e.id ? '#' + e.id : ' ' + e.textContent.trim()); }");
+    /// <summary>Waits until the page has put the focus here itself: what is typed before that goes nowhere.</summary>
+    public Task FocusOn(string selector) => Assertions.Expect(Page.Locator(selector)).ToBeFocusedAsync();
 
     /// <summary>The page as it is now: nothing for axe to find, nothing wider than the window, nothing gone wrong so far.</summary>
     public async Task Check()

@@ -64,7 +64,7 @@ public sealed class MigrationTests
         await store.Write(db => db.Database.ExecuteSqlRawAsync("""INSERT INTO "__EFMigrationsHistory" VALUES ('99990101000000_Later', '99.0')"""));
         await store.Close();
 
-        var refused = await Should.ThrowAsync<InvalidOperationException>(places.Databases.PrepareTenant(tenant));
+        var refused = await Should.ThrowAsync<CannotStartException>(places.Databases.PrepareTenant(tenant));
 
         refused.Message.ShouldContain("99990101000000_Later");
     }

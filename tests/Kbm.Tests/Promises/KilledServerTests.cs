@@ -15,10 +15,10 @@ namespace Kbm.Tests.Promises;
 /// <summary>No acknowledged write is lost, and none is half-done.</summary>
 public sealed class KilledServerTests
 {
-    private const int Kills = 3;
     private const int Clients = 12;
     private const int Keys = 24;
     private const int AnswersBeforeKill = 120;
+    private static readonly int s_kills = Trial.Rounds(3);
 
     [Fact]
     public async Task What_was_acknowledged_before_a_kill_is_there_after_the_restart_and_nothing_is_half_done()
@@ -26,7 +26,7 @@ public sealed class KilledServerTests
         await using var place = await TestDatabase.Create();
         var (tenant, token) = await Prepare(place);
         var load = new Load(tenant, token);
-        for (var kill = 0; kill < Kills; kill++)
+        for (var kill = 0; kill < s_kills; kill++)
         {
             await using var server = await KbmProcess.Serve(place);
             await load.Run(server, until: (kill + 1) * AnswersBeforeKill);
@@ -36,7 +36,7 @@ public sealed class KilledServerTests
         using var lease = await app.Services.GetRequiredService<TenantStores>().Open(tenant.Id);
         await using var db = lease.Store.OpenReader();
 
-        load.Acknowledged.Count.ShouldBeGreaterThanOrEqualTo(Kills * AnswersBeforeKill);
+        load.Acknowledged.Count.ShouldBeGreaterThanOrEqualTo(s_kills * AnswersBeforeKill);
         await ShouldHold(db, load.Acknowledged);
         await ShouldBeWhole(db);
     }
@@ -128,7 +128,7 @@ public sealed class KilledServerTests
             var key = string.Create(CultureInfo.InvariantCulture, $"act-{act}");
             if (act % 3 == 0 && _out[n].TryDequeue(out var first) && _out[n].TryDequeue(out var second))
                 return new("/api/v1/checkins", key, new { lines = new[] { new { checkoutId = first.Id }, new { checkoutId = second.Id } } }, [first.Code, second.Code]);
-            string[] codes = [ItemCode.Of(ItemCode.KeyPrefix, 1 + (act % Keys)), ItemCode.Of(ItemCode.KeyPrefix, 1 + ((act + 5) % Keys))];
+            string[] codes = [ItemCode.Of(ItemKind.Key.Prefix, 1 + (act % Keys)), ItemCode.Of(ItemKind.Key.Prefix, 1 + ((act + 5) % Keys))];
             var lines = codes.Select(code => new { code, quantity = 1 });
             return new("/api/v1/checkouts", key, new { holder = new { name = $"Holder {n}" }, lines }, codes);
         }

@@ -12,7 +12,7 @@ namespace Kbm.Tests.Promises;
 public sealed class LastCopyTests(TestApp app)
 {
     private const int Clients = 64;
-    private static readonly int s_rounds = TestDatabase.IsPostgres ? 25 : 90;
+    private static readonly int s_rounds = Trial.Rounds(TestDatabase.IsPostgres ? 25 : 90);
 
     [Fact]
     public async Task Of_64_desks_that_want_the_last_copies_as_many_succeed_as_there_are_copies_and_the_others_hear_who_has_them()

@@ -20,25 +20,20 @@ public sealed partial class Company
     public Task<Key> AddKey(string label = "Front door", int copies = 1, Property? property = null, Unit? unit = null, string? hook = null) =>
         Write(async db =>
         {
-            var key = new Key
+            var key = new Key(await db.NextCode(ItemKind.Key), Now, new(new(label)
             {
-                Code = ItemCode.Of(ItemCode.KeyPrefix, await db.Take(Counters.Key)),
-                Label = label,
                 Copies = copies,
                 Hook = hook,
-                CreatedAt = Now,
                 Property = await db.Properties.Include(p => p.Addresses).SingleOrDefaultAsync(p => property != null && p.Id == property.Id),
                 Unit = await db.Units.Include(u => u.Address).SingleOrDefaultAsync(u => unit != null && u.Id == unit.Id),
-            };
-            db.Items.Add(key);
-            await db.IndexItems(key);
-            db.Record(Dee.Actor, Now, ActivityVerb.Added, Sentences.Added(key), new(Item: key.Id, Property: key.PropertyId, Unit: key.UnitId));
+            }));
+            await db.AddItem(Dee.Actor, Now, key);
             return key;
         });
 
     public Task<Contact> AddContact(string name = "Ana Ruiz", ContactKind kind = ContactKind.Vendor, string? phone = null) => Write(async db =>
     {
-        var contact = new Contact { Kind = kind, Name = name, Phone = phone };
+        var contact = new Contact(new(kind, name) { Phone = phone });
         db.Contacts.Add(contact);
         await db.IndexContacts(contact);
         db.Record(Dee.Actor, Now, ActivityVerb.Added, Sentences.Added(contact), new(Contact: contact.Id));
@@ -47,8 +42,8 @@ public sealed partial class Company
 
     public Task<Property> AddProperty(string name = "Winthrop Apts.", params string[] streets) => Write(async db =>
     {
-        var property = new Property { Name = name };
-        property.Addresses.AddRange((streets.Length == 0 ? ["4 Elm Street"] : streets).Select(s => new PropertyAddress { Street = s }));
+        var property = new Property(new(name));
+        property.Addresses.AddRange((streets.Length == 0 ? ["4 Elm Street"] : streets).Select(s => new PropertyAddress(s)));
         db.Properties.Add(property);
         await db.IndexProperties(property);
         db.Record(Dee.Actor, Now, ActivityVerb.Added, Sentences.Added(property), new(Property: property.Id));
@@ -58,7 +53,7 @@ public sealed partial class Company
     public Task<Unit> AddUnit(Property property, string label = "2A") => Write(async db =>
     {
         var its = await db.Properties.Include(p => p.Addresses).SingleAsync(p => p.Id == property.Id);
-        var unit = new Unit { Property = its, Label = label };
+        var unit = new Unit(its, label);
         db.Units.Add(unit);
         await db.IndexUnits(unit);
         db.Record(Dee.Actor, Now, ActivityVerb.Added, Sentences.Added(unit, its), new(Property: its.Id, Unit: unit.Id));

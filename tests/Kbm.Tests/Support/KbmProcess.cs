@@ -13,9 +13,12 @@ internal sealed class KbmProcess : IAsyncDisposable
     public int Port { get; private set; }
 
     /// <summary>Runs a command to its end.</summary>
-    public static async Task<(int Code, string Output, string Errors)> Run(TestDatabase place, params string[] arguments)
+    public static Task<(int Code, string Output, string Errors)> Run(TestDatabase place, params string[] arguments) =>
+        Run(place.Folder, place.Settings, arguments);
+
+    public static async Task<(int Code, string Output, string Errors)> Run(string folder, Dictionary<string, string?> settings, params string[] arguments)
     {
-        await using var kbm = new KbmProcess(Begin(place, arguments));
+        await using var kbm = new KbmProcess(Begin(folder, settings, arguments));
         var errors = kbm._process.StandardError.ReadToEndAsync();
         var output = await kbm._process.StandardOutput.ReadToEndAsync();
         await kbm._process.WaitForExitAsync();
@@ -25,7 +28,7 @@ internal sealed class KbmProcess : IAsyncDisposable
     /// <summary>Starts the server on a free port and waits until it says where it is.</summary>
     public static async Task<KbmProcess> Serve(TestDatabase place)
     {
-        var kbm = new KbmProcess(Begin(place, ["serve", "--urls", "http://127.0.0.1:0"]));
+        var kbm = new KbmProcess(Begin(place.Folder, place.Settings, ["serve", "--urls", "http://127.0.0.1:0"]));
         while (await kbm._process.StandardOutput.ReadLineAsync() is { } line)
         {
             if (!line.StartsWith("KBM is at ", StringComparison.Ordinal)) continue;
@@ -50,15 +53,15 @@ internal sealed class KbmProcess : IAsyncDisposable
         _process.Dispose();
     }
 
-    private static Process Begin(TestDatabase place, string[] arguments)
+    private static Process Begin(string folder, Dictionary<string, string?> settings, string[] arguments)
     {
-        var start = new ProcessStartInfo(Path.Combine(AppContext.BaseDirectory, "kbm"), [.. arguments, "--data", place.Folder])
+        var start = new ProcessStartInfo(Path.Combine(AppContext.BaseDirectory, "kbm"), [.. arguments, "--data", folder])
         {
             UseShellExecute = false,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
-        foreach (var (name, value) in place.Settings) start.Environment[name.Replace(":", "__")] = value;
+        foreach (var (name, value) in settings) start.Environment[name.Replace(":", "__")] = value;
         return Process.Start(start)!;
     }
 }

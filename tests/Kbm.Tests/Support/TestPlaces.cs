@@ -42,7 +42,7 @@ internal sealed class TestPlaces : IAsyncDisposable
         await _place.DisposeAsync();
     }
 
-    public static Contact Somebody(string name) => new() { Kind = ContactKind.Other, Name = name };
+    public static Contact Somebody(string name) => new(new(ContactKind.Other, name));
 
     public static Task<List<string>> Names(TenantDb db) => db.Contacts.OrderBy(c => c.Name).Select(c => c.Name).ToListAsync();
 }

@@ -8,21 +8,6 @@ namespace Kbm.Tests.Web;
 public sealed class ErrorPagesTests(TestApp app)
 {
     [Theory]
-    [InlineData("/api/v1/items?page=x", "page")]
-    [InlineData("/api/v1/items?property=99999999999999999999", "property")]
-    [InlineData("/api/v1/checkouts?open=perhaps", "open")]
-    [InlineData("/api/v1/checkouts?contactId=1.5", "contactId")]
-    public async Task A_value_of_the_wrong_kind_in_an_address_is_named(string path, string name)
-    {
-        var answer = await (await app.NewCompany()).Api.Get(path);
-
-        answer.Status.ShouldBe(HttpStatusCode.BadRequest);
-        answer["code"].ShouldBe("invalid");
-        answer["title"].ShouldBe($"The value of {name} is missing or of the wrong kind.");
-        answer.Json.GetProperty("errors").TryGetProperty(name, out _).ShouldBeTrue();
-    }
-
-    [Theory]
     [InlineData("application/json; charset=bogus")]
     [InlineData("application/json; charset=\"utf-7\"")]
     [InlineData("application/x-www-form-urlencoded; charset=utf-7")]

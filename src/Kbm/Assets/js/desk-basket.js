@@ -3,6 +3,7 @@ import { withProgress } from './progress.js';
 
 export class SignedOut extends Error {}
 
+const carried = ['line', 'to', 'name', 'why', 'due', 'assigned'];
 const noAnswer = 'The desk did not answer. Check the connection and try again.';
 const notDone = 'That did not work. Try again.';
 
@@ -31,6 +32,12 @@ export class Basket {
     this.#show(text, before);
     const address = response.headers.get('X-Kbm-Url');
     if (address) history.replaceState(history.state, '', address);
+  }
+
+  /** Writes what the form holds now into the address, where a reload and a sign-in in the middle find it. */
+  keepInAddress() {
+    const kept = [...new FormData(this.#form)].filter(([name, value]) => carried.includes(name) && value !== '');
+    history.replaceState(history.state, '', `${location.pathname}?${new URLSearchParams(kept)}`);
   }
 
   /** Puts a sentence where the desk's own banner stands. */

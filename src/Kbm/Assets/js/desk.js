@@ -1,5 +1,6 @@
 import { announce, goToSignIn } from './dom.js';
 import { Basket, SignedOut } from './desk-basket.js';
+import { Stops } from './desk-stops.js';
 import { Suggestions } from './suggestions.js';
 
 const form = document.getElementById('desk');
@@ -8,6 +9,7 @@ function start() {
   const box = document.getElementById('desk-box');
   const state = document.getElementById('desk-state');
   const basket = new Basket(form, state);
+  const stops = new Stops(box, state);
   const queue = [];
   let working = false;
   let leaving = false;
@@ -48,7 +50,8 @@ function start() {
     confirmWhenDone = false;
     if (error instanceof SignedOut) {
       leaving = true;
-      goToSignIn();
+      basket.keepInAddress();
+      signInAndGoOn();
       return;
     }
     const unsent = queue.splice(0).map(entry => entry.text).filter(Boolean);
@@ -58,9 +61,16 @@ function start() {
     if (box.value === '' && unsent.length > 0) box.value = unsent[0];
   }
 
+  /** After signing in the basket is found in the address, with what could not be sent. */
+  function signInAndGoOn() {
+    const back = new URL(location.href);
+    for (const { text } of queue) if (text) back.searchParams.append('add', text);
+    goToSignIn(back);
+  }
+
   function confirm() {
     confirmWhenDone = working || queue.length > 0;
-    if (confirmWhenDone) return;
+    if (confirmWhenDone || stops.question()) return;
     const button = document.getElementById('desk-confirm');
     if (button && !button.disabled) button.click();
   }
@@ -74,10 +84,12 @@ function start() {
   box.addEventListener('keydown', event => {
     if (event.isComposing) return;
     if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
-      if (suggestions.move(event.key === 'ArrowDown' ? 1 : -1)) event.preventDefault();
+      const step = event.key === 'ArrowDown' ? 1 : -1;
+      if (suggestions.move(step) || (box.value === '' && stops.move(box, step))) event.preventDefault();
     } else if (event.key === 'Escape') {
       event.preventDefault();
       if (suggestions.isOpen) suggestions.close();
+      else if (box.value === '') stops.dismiss();
       else box.value = '';
     } else if (event.key === 'Enter') {
       event.preventDefault();
@@ -94,12 +106,23 @@ function start() {
 
   state.addEventListener('change', event => {
     if (event.target.closest('[data-refresh]')) push({ fields: { q: '', pick: '' } });
+    else remember(event.target);
   });
+
+  /** A reload or a sign-in finds the field as it was left. */
+  function remember({ name, value }) {
+    const address = new URL(location.href);
+    address.searchParams.set(name, value);
+    history.replaceState(history.state, '', address);
+  }
 
   form.addEventListener('submit', event => {
     const button = event.submitter;
     if (button?.id === 'desk-confirm') {
-      if (!working && queue.length === 0) return;
+      if (!working && queue.length === 0) {
+        basket.keepInAddress();
+        return;
+      }
       event.preventDefault();
       confirmWhenDone = true;
     } else if (button?.name && state.contains(button)) {
@@ -111,6 +134,8 @@ function start() {
     }
   });
 
+  // The address of a refused confirmation is that of its POST, which a reload would not find the basket at.
+  if (new URLSearchParams(location.search).has('handler')) history.replaceState(history.state, '', form.dataset.address);
   basket.afterReply = restored => { if (!restored) box.focus({ preventScroll: true }); };
   box.focus({ preventScroll: true });
 }

@@ -36,6 +36,7 @@ export function isSignedOut(response) {
   return response.status === 401 || (response.redirected && new URL(response.url).pathname.startsWith('/sign-in'));
 }
 
-export function goToSignIn() {
-  location.assign(`/sign-in?returnUrl=${encodeURIComponent(location.pathname + location.search)}`);
+/** Signs in and comes back to this address, or to another one. */
+export function goToSignIn({ pathname, search } = location) {
+  location.assign(`/sign-in?returnUrl=${encodeURIComponent(pathname + search)}`);
 }

@@ -23,6 +23,16 @@ internal sealed class PostgresDatabases : Databases
 
     public override Store<CatalogDb> Catalog { get; }
 
+    public override string LatestTenantVersion
+    {
+        get
+        {
+            using var db = new PostgresTenantDb(Options<PostgresTenantDb>(null));
+            return Migrator.Latest(db);
+        }
+    }
+
+    /// <exception cref="CannotStartException">The server cannot be reached, the login may not do what it has to, or the catalog is of a newer build.</exception>
     public override async Task PrepareCatalog()
     {
         try
@@ -33,13 +43,17 @@ internal sealed class PostgresDatabases : Databases
                 GRANT USAGE ON SCHEMA {PostgresPlace.Extensions} TO PUBLIC;
                 CREATE EXTENSION IF NOT EXISTS pg_trgm SCHEMA {PostgresPlace.Extensions};
                 """);
+            await Make(_catalog);
+            await Catalog.Write(db => Migrate(db, "catalog"));
+        }
+        catch (PostgresException failure) when (failure.SqlState == PostgresErrorCodes.InsufficientPrivilege)
+        {
+            throw new CannotStartException($"The PostgreSQL login may not create schemas and roles, which KBM needs: {failure.MessageText}.");
         }
         catch (NpgsqlException failure) when (failure is not PostgresException || failure.SqlState is "28P01" or "28000" or "3D000")
         {
             throw new CannotStartException($"The PostgreSQL database cannot be reached: {failure.Message}");
         }
-        await Make(_catalog);
-        await Catalog.Write(db => Migrate(db, "catalog"));
     }
 
     public override async Task<string> PrepareTenant(Guid tenant)

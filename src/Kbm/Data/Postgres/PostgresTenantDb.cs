@@ -12,6 +12,8 @@ public sealed class PostgresTenantDb(DbContextOptions<PostgresTenantDb> options)
         await Database.ExecuteSqlAsync($"""SELECT 1 FROM "Items" WHERE "Id" = ANY({wanted}) ORDER BY "Id" FOR UPDATE""");
     }
 
+    public override Task LockContact(long id) => Database.ExecuteSqlAsync($"""SELECT 1 FROM "Contacts" WHERE "Id" = {id} FOR UPDATE""");
+
     public override IQueryable<SearchEntry> SearchFor(IReadOnlyList<string> terms, int? most = null)
     {
         // Folded text has no wildcard characters left in it, so the terms need no escaping.

@@ -16,28 +16,25 @@ internal sealed class SqliteDatabases : Databases
         _folder = folder;
         _lock = FolderLock.Take(folder);
         Directory.CreateDirectory(Path.Combine(folder, "tenants"));
-        _catalog = new(() => new(Path.Combine(_folder, "catalog.db"), connection => new SqliteCatalogDb(Options<SqliteCatalogDb>(connection))));
+        _catalog = new(() => new(CatalogFile, CatalogOn));
     }
 
     public override Store<CatalogDb> Catalog => _catalog.Value;
 
-    public override Task PrepareCatalog() => Catalog.Write(db => Migrator.Run(db));
-
-    public override async Task<string> PrepareTenant(Guid tenant)
+    public override string LatestTenantVersion
     {
-        var store = OpenTenant(tenant);
-        try
+        get
         {
-            return await store.Write(db => Migrator.Run(db));
-        }
-        finally
-        {
-            await store.Close();
+            using var db = TenantOn(new SqliteConnection());
+            return Migrator.Latest(db);
         }
     }
 
-    public override Store<TenantDb> OpenTenant(Guid tenant) =>
-        new SqliteStore<TenantDb>(FileOf(tenant), connection => new SqliteTenantDb(Options<SqliteTenantDb>(connection)));
+    public override Task PrepareCatalog() => SqliteMigration.Run(CatalogFile, CatalogOn);
+
+    public override Task<string> PrepareTenant(Guid tenant) => SqliteMigration.Run(FileOf(tenant), TenantOn);
+
+    public override Store<TenantDb> OpenTenant(Guid tenant) => new SqliteStore<TenantDb>(FileOf(tenant), TenantOn);
 
     public override Task DropTenant(Guid tenant)
     {
@@ -50,6 +47,12 @@ internal sealed class SqliteDatabases : Databases
         if (_catalog.IsValueCreated) await _catalog.Value.Close();
         _lock.Dispose();
     }
+
+    private string CatalogFile => Path.Combine(_folder, "catalog.db");
+
+    private static CatalogDb CatalogOn(SqliteConnection connection) => new SqliteCatalogDb(Options<SqliteCatalogDb>(connection));
+
+    private static TenantDb TenantOn(SqliteConnection connection) => new SqliteTenantDb(Options<SqliteTenantDb>(connection));
 
     private string FileOf(Guid tenant) => Path.Combine(_folder, "tenants", $"{tenant:N}.db");
 

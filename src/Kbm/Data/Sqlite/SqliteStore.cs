@@ -29,7 +29,7 @@ internal sealed class SqliteStore<TDb> : Store<TDb> where TDb : KbmDb
     public SqliteStore(string path, Func<SqliteConnection, TDb> contextOn)
     {
         (_path, _contextOn) = (path, contextOn);
-        _writer = Open(SqliteOpenMode.ReadWriteCreate);
+        _writer = SqliteFile.Open(path, SqliteOpenMode.ReadWriteCreate);
         _writing = contextOn(_writer);
         _writing.Database.AutoSavepointsEnabled = false;
         _consumer = Task.Run(Consume);
@@ -46,7 +46,7 @@ internal sealed class SqliteStore<TDb> : Store<TDb> where TDb : KbmDb
         }
         else
         {
-            db = _contextOn(Open(SqliteOpenMode.ReadOnly));
+            db = _contextOn(SqliteFile.Open(_path, SqliteOpenMode.ReadOnly));
             db.ChangeTracker.QueryTrackingBehavior = QueryTrackingBehavior.NoTracking;
         }
         db.Return = TakeBack;
@@ -69,24 +69,9 @@ internal sealed class SqliteStore<TDb> : Store<TDb> where TDb : KbmDb
         _queue.Writer.TryComplete();
         await _consumer;
         while (_readers.TryPop(out var reader)) await Discard(reader);
-        Execute(_writer, "PRAGMA wal_checkpoint(TRUNCATE)");
+        SqliteFile.Execute(_writer, "PRAGMA wal_checkpoint(TRUNCATE)");
         await _writing.DisposeAsync();
         await _writer.DisposeAsync();
-    }
-
-    private SqliteConnection Open(SqliteOpenMode mode)
-    {
-        var connection = new SqliteConnection(new SqliteConnectionStringBuilder
-        {
-            DataSource = _path,
-            Mode = mode,
-            Pooling = false,
-            ForeignKeys = true,
-        }.ConnectionString);
-        connection.Open();
-        if (mode != SqliteOpenMode.ReadOnly)
-            Execute(connection, "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA cache_size=-8000; PRAGMA temp_store=MEMORY");
-        return connection;
     }
 
     private async ValueTask TakeBack(KbmDb db)
@@ -117,7 +102,9 @@ internal sealed class SqliteStore<TDb> : Store<TDb> where TDb : KbmDb
         var group = new List<Job>(GroupLimit);
         while (await _queue.Reader.WaitToReadAsync())
         {
+            // Taken before the transaction begins, so that one that cannot begin has somebody to tell.
             group.Clear();
+            while (group.Count < GroupLimit && _queue.Reader.TryRead(out var waiting)) group.Add(waiting);
             try
             {
                 await RunGroup(group);
@@ -137,10 +124,11 @@ internal sealed class SqliteStore<TDb> : Store<TDb> where TDb : KbmDb
         await _writing.Database.UseTransactionAsync(transaction);
         try
         {
-            while (group.Count < GroupLimit && _queue.Reader.TryRead(out var job))
+            foreach (var job in group) await RunAlone(job);
+            while (group.Count < GroupLimit && _queue.Reader.TryRead(out var late))
             {
-                group.Add(job);
-                await RunAlone(job);
+                group.Add(late);
+                await RunAlone(late);
             }
             await transaction.CommitAsync();
         }
@@ -152,17 +140,10 @@ internal sealed class SqliteStore<TDb> : Store<TDb> where TDb : KbmDb
 
     private async Task RunAlone(Job job)
     {
-        Execute(_writer, "SAVEPOINT act");
+        SqliteFile.Execute(_writer, "SAVEPOINT act");
         var keep = await job.Run(_writing);
         _writing.ChangeTracker.Clear();
-        Execute(_writer, keep ? "RELEASE act" : "ROLLBACK TO act; RELEASE act");
-    }
-
-    private static void Execute(SqliteConnection connection, string sql)
-    {
-        using var command = connection.CreateCommand();
-        command.CommandText = sql;
-        command.ExecuteNonQuery();
+        SqliteFile.Execute(_writer, keep ? "RELEASE act" : "ROLLBACK TO act; RELEASE act");
     }
 
     private abstract class Job

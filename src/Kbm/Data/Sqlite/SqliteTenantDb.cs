@@ -9,6 +9,9 @@ public sealed class SqliteTenantDb(DbContextOptions<SqliteTenantDb> options) : T
     /// <summary>The file has one writer, so nobody else can be there.</summary>
     public override Task LockItems(IQueryable<Item> items) => Task.CompletedTask;
 
+    /// <summary>The file has one writer, so nobody else can be there.</summary>
+    public override Task LockContact(long id) => Task.CompletedTask;
+
     public override IQueryable<SearchEntry> SearchFor(IReadOnlyList<string> terms, int? most = null)
     {
         // Folded text is letters, digits and spaces, so the quotes hold. No pattern is shorter than the three characters of a trigram.

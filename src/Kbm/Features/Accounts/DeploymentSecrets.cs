@@ -1,7 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
 using Kbm.Data;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 
 namespace Kbm.Features.Accounts;
@@ -49,15 +48,46 @@ public sealed class DeploymentSecrets(IOptions<AccountOptions> options, DataFold
     private static byte[] FromFile(string directory, string file)
     {
         var path = Path.Combine(directory, file);
-        if (File.Exists(path)) return Convert.FromBase64String(File.ReadAllText(path).Trim());
-        var key = RandomNumberGenerator.GetBytes(KeyBytes);
-        Directory.CreateDirectory(directory);
+        try
+        {
+            if (!File.Exists(path)) Make(path);
+            return Read(path);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            throw new CannotStartException($"The secret {path} cannot be read or made: {failure.Message}");
+        }
+    }
+
+    private static byte[] Read(string path)
+    {
+        var text = File.ReadAllText(path).Trim();
+        var key = new byte[text.Length];
+        if (!Convert.TryFromBase64String(text, key, out var length) || length < KeyBytes)
+            throw new CannotStartException($"The secret {path} is empty or damaged; put back the one that this catalog was made with.");
+        return key[..length];
+    }
+
+    /// <summary>Writes beside it and renames, so that the file is whole whenever it is there. Whoever else makes it first has made it.</summary>
+    private static void Make(string path)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        var beside = $"{path}.{Guid.NewGuid():N}";
         var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
         if (!OperatingSystem.IsWindows()) options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        using var stream = new FileStream(path, options);
-        stream.Write(Encoding.ASCII.GetBytes(Convert.ToBase64String(key)));
-        stream.Flush(flushToDisk: true);
-        return key;
+        try
+        {
+            using (var stream = new FileStream(beside, options))
+            {
+                stream.Write(Encoding.ASCII.GetBytes(Convert.ToBase64String(RandomNumberGenerator.GetBytes(KeyBytes))));
+                stream.Flush(flushToDisk: true);
+            }
+            File.Move(beside, path);
+        }
+        catch (IOException) when (File.Exists(path))
+        {
+            File.Delete(beside);
+        }
     }
 }
 

@@ -32,7 +32,7 @@ public sealed class SaveUser(UserManager<User> users, Store<CatalogDb> catalog, 
         var (name, email, role, checks) = Check(input);
         if (string.IsNullOrWhiteSpace(input.Pin)) checks.Refuse("pin", "Enter a first PIN.");
         if (checks.Failed) return checks.Refusals;
-        var user = new User { TenantId = tenant.Tenant.Id, Name = name, Email = email, Role = role ?? Role.User, CreatedAt = Now, IsDemo = isDemo };
+        var user = new User(tenant.Tenant.Id, name, email, role ?? Role.User, Now) { IsDemo = isDemo };
         var result = await users.CreateAsync(user, input.Pin!.Trim());
         if (!result.Succeeded) return Refused(result);
         await Note(by, user, (ActivityVerb.UserAdded, Sentences.UserAdded(user)));
@@ -112,8 +112,7 @@ public sealed class SaveUser(UserManager<User> users, Store<CatalogDb> catalog, 
             Sentences.Change("email", user.Email, email),
             Sentences.Change("role", user.Role, role),
         }.OfType<string>().ToList();
-        if (user.NormalizedEmail != normalized || user.Role != role) user.EndSessions();
-        (user.Name, user.Email, user.NormalizedEmail, user.Role) = (name, email, normalized, role);
+        user.Edit(name, email, normalized, role);
         return changes;
     }
 
@@ -121,8 +120,8 @@ public sealed class SaveUser(UserManager<User> users, Store<CatalogDb> catalog, 
     private Task Note(Actor by, User user, (ActivityVerb Verb, string Sentence) deed) => store.Write(async db =>
     {
         var contact = await db.Contacts.FirstOrDefaultAsync(c => c.UserId == user.Id);
-        if (contact is null) db.Contacts.Add(contact = new() { Kind = ContactKind.Staff, Name = user.Name, UserId = user.Id });
-        (contact.Name, contact.Email) = (user.Name, user.Email);
+        if (contact is null) db.Contacts.Add(contact = Contact.Of(user));
+        contact.Follow(user);
         await db.IndexContacts(contact);
         db.Record(by, Now, deed.Verb, deed.Sentence, new(Contact: contact.Id));
     });

@@ -9,7 +9,8 @@ internal static class TokensApi
 {
     /// <summary>The one endpoint that takes a PIN: it turns it into a token for a program.</summary>
     public static void MapTokens(this IEndpointRouteBuilder api) =>
-        api.MapPost("/tokens", Create).AllowAnonymous().RequireRateLimiting(SignInLimits.Policy).WithTags("Tokens")
+        api.MapPost("/tokens", Create).AllowAnonymous().RequireRateLimiting(SignInLimits.Policy).WithTags("Tokens").WithName("MakeToken")
+            .WithSummary("Turns an email and a PIN into an API token, which is shown this once and ends after a year.")
             .Produces<NewToken>(StatusCodes.Status201Created)
             .ProducesProblem(StatusCodes.Status400BadRequest)
             .ProducesProblem(StatusCodes.Status401Unauthorized)

@@ -15,13 +15,20 @@ public sealed class User
     private const int FreeTries = 4;
     private static readonly TimeSpan s_longestLock = TimeSpan.FromHours(12);
 
+    private User()
+    {
+    }
+
+    public User(Guid tenantId, string name, string email, Role role, DateTime createdAt) =>
+        (TenantId, Name, Email, Role, CreatedAt) = (tenantId, name, email, role, createdAt);
+
     public long Id { get; private init; }
-    public required Guid TenantId { get; init; }
+    public Guid TenantId { get; private init; }
     public Tenant? Tenant { get; private init; }
-    public required string Name { get; set; }
-    public required string Email { get; set; }
+    public string Name { get; private set; } = "";
+    public string Email { get; private set; } = "";
     public string NormalizedEmail { get; internal set; } = "";
-    public required Role Role { get; set; }
+    public Role Role { get; private set; }
 
     /// <summary>The hash of the peppered PIN, as Identity's hasher writes it.</summary>
     public string? PinHash { get; internal set; }
@@ -32,7 +39,7 @@ public sealed class User
     public DateTime? LockedUntil { get; private set; }
     public DateTime? DeactivatedAt { get; private set; }
     public DateTime? LastSignInAt { get; private set; }
-    public required DateTime CreatedAt { get; init; }
+    public DateTime CreatedAt { get; private init; }
 
     /// <summary>Made by <c>kbm demo</c> with a published PIN; may not sign in in production.</summary>
     public bool IsDemo { get; init; }
@@ -60,6 +67,13 @@ public sealed class User
     }
 
     public void SignedIn(DateTime now) => (FailedSignIns, LockedUntil, LastSignInAt) = (0, null, now);
+
+    /// <summary>Another email or role ends every sign-in.</summary>
+    internal void Edit(string name, string email, string normalizedEmail, Role role)
+    {
+        if (NormalizedEmail != normalizedEmail || Role != role) EndSessions();
+        (Name, Email, NormalizedEmail, Role) = (name, email, normalizedEmail, role);
+    }
 
     /// <summary>Replaces the PIN, unlocks the account and ends every sign-in.</summary>
     internal void GivePin(string hash)

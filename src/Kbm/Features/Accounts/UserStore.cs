@@ -22,8 +22,7 @@ internal sealed class UserStore(Store<CatalogDb> catalog, CurrentTenant tenant)
         return created ? IdentityResult.Success : IdentityResult.Failed(new IdentityErrorDescriber().DuplicateEmail(user.Email));
     }
 
-    public Task<IdentityResult> UpdateAsync(User user, CancellationToken cancellationToken) =>
-        throw new NotSupportedException("A user is changed inside one write, which sees them as they are then.");
+    public Task<IdentityResult> UpdateAsync(User user, CancellationToken cancellationToken) => throw ChangedInAWrite();
 
     public Task<IdentityResult> DeleteAsync(User user, CancellationToken cancellationToken) =>
         throw new NotSupportedException("A user with history is deactivated, not deleted.");
@@ -49,7 +48,7 @@ internal sealed class UserStore(Store<CatalogDb> catalog, CurrentTenant tenant)
     // A user's name for Identity is the email; the person's name is free text and need not be unique.
     public Task<string?> GetUserNameAsync(User user, CancellationToken cancellationToken) => Task.FromResult<string?>(user.Email);
 
-    public Task SetUserNameAsync(User user, string? userName, CancellationToken cancellationToken) => Done(() => user.Email = userName ?? "");
+    public Task SetUserNameAsync(User user, string? userName, CancellationToken cancellationToken) => throw ChangedInAWrite();
 
     public Task<string?> GetNormalizedUserNameAsync(User user, CancellationToken cancellationToken) =>
         Task.FromResult<string?>(user.NormalizedEmail);
@@ -59,7 +58,7 @@ internal sealed class UserStore(Store<CatalogDb> catalog, CurrentTenant tenant)
 
     public Task<string?> GetEmailAsync(User user, CancellationToken cancellationToken) => Task.FromResult<string?>(user.Email);
 
-    public Task SetEmailAsync(User user, string? email, CancellationToken cancellationToken) => Done(() => user.Email = email ?? "");
+    public Task SetEmailAsync(User user, string? email, CancellationToken cancellationToken) => throw ChangedInAWrite();
 
     public Task<bool> GetEmailConfirmedAsync(User user, CancellationToken cancellationToken) => Task.FromResult(true);
 
@@ -85,6 +84,8 @@ internal sealed class UserStore(Store<CatalogDb> catalog, CurrentTenant tenant)
     public void Dispose()
     {
     }
+
+    private static NotSupportedException ChangedInAWrite() => new("A user is changed inside one write, which sees them as they are then.");
 
     private static Task Done(Action set)
     {

@@ -1,11 +1,10 @@
-using System.Globalization;
 using Kbm.Data;
+using Kbm.Features.Items;
 using Kbm.Features.Shared;
 using Kbm.Features.Tenancy;
 using Kbm.Web;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.EntityFrameworkCore;
 
 namespace Kbm.Features.Accounts;
 
@@ -18,8 +17,6 @@ internal sealed record UserRow(long Id, string Name, string Email, Role Role, Da
         { LockedUntil: { } until } when until > now => new("soon", "lock", "locked"),
         _ => new("ok", "check", "active"),
     };
-
-    public sealed record StateView(string Tone, string Icon, string Text);
 }
 
 [Authorize(Permissions.ManageUsers)]
@@ -41,8 +38,8 @@ internal sealed class UsersPage(CatalogDb catalog, CurrentTenant tenant) : KbmPa
             query = query.Where(u => u.Name.ToUpper().Contains(upper) || u.NormalizedEmail.Contains(upper));
 #pragma warning restore CA1304, CA1311, CA1862
         }
-        Users = await query.OrderBy(u => u.DeactivatedAt != null).ThenBy(u => u.Name).ThenBy(u => u.Id)
+        Users = await query.OrderBy(u => u.DeactivatedAt != null).ThenBy(u => KbmDb.Folded(u.Name)).ThenBy(u => u.Id)
             .Select(u => new UserRow(u.Id, u.Name, u.Email, u.Role, u.LastSignInAt, u.LockedUntil, u.DeactivatedAt == null))
-            .Page(int.TryParse(Request.Query["page"], CultureInfo.InvariantCulture, out var page) ? page : 1);
+            .Page(Request.PageNumber());
     }
 }

@@ -30,7 +30,7 @@ internal sealed partial class ActivityPage(TenantDb db, CatalogDb catalog, Curre
 
     public async Task OnGetAsync()
     {
-        Stretch = await new FindActivity(db).Run(Filter, SeesAll ? null : Actor.UserId, Time);
+        Stretch = await new FindActivity(db).Run(SeesAll ? Filter : Filter with { Person = null }, db.Activity.SeenBy(User), Time);
         if (SeesAll && !IsPartial) await LoadPeople();
     }
 
@@ -44,7 +44,7 @@ internal sealed partial class ActivityPage(TenantDb db, CatalogDb catalog, Curre
     private async Task LoadPeople()
     {
         var company = tenant.Tenant.Id;
-        var users = await catalog.Users.Where(u => u.TenantId == company).OrderBy(u => u.Name).Select(u => new { u.Id, u.Name }).ToListAsync();
+        var users = await catalog.Users.Where(u => u.TenantId == company).OrderBy(u => KbmDb.Folded(u.Name)).Select(u => new { u.Id, u.Name }).ToListAsync();
         People =
         [
             new("", "Everybody"),

@@ -7,7 +7,7 @@ namespace Kbm.Features.Activity;
 
 public enum ActivityVerb
 {
-    CheckedOut, CheckedIn, Added, Edited, Retired, Restored, Moved,
+    CheckedOut, CheckedIn, Added, Edited, Retired, Restored,
     UserAdded, UserEdited, UserDeactivated, UserReactivated, PinChanged, TokenMade, TokenRevoked, SignedOutEverywhere, SettingsChanged,
 }
 

@@ -41,19 +41,19 @@ internal sealed class FindActivity(TenantDb db)
     private const int MostThings = 200;
 
     /// <param name="filter">What is asked for.</param>
-    /// <param name="onlyOf">The user whose own acts these are to be, or null for everybody's.</param>
+    /// <param name="entries">Those among which to look.</param>
     /// <param name="time">The company's time, in which days begin and end.</param>
-    public async Task<ActivityStretch> Run(ActivityFilter filter, long? onlyOf, CompanyTime time)
+    public async Task<ActivityStretch> Run(ActivityFilter filter, IQueryable<ActivityEntry> entries, CompanyTime time)
     {
-        var query = db.Activity.AsQueryable();
-        if ((onlyOf ?? Number(filter.Person)) is { } person) query = query.Where(a => a.UserId == person);
+        var query = entries;
+        if (Number(filter.Person) is { } person) query = query.Where(a => a.UserId == person);
         if (Enum.TryParse<ActivityVerb>(filter.Verb, ignoreCase: true, out var verb) && Enum.IsDefined(verb)) query = query.Where(a => a.Verb == verb);
         if (Day(filter.From) is { } from && await FirstSince(time.StartOf(from)) is var first) query = query.Where(a => a.Id >= first);
         if (Day(filter.To) is { } to && await FirstSince(time.StartOf(to.AddDays(1))) is var end) query = query.Where(a => a.Id < end);
         if (Number(filter.Before) is { } before) query = query.Where(a => a.Id < before);
         if (Checks.Line(filter.About) is { Length: > 0 } about) query = await OnlyAbout(query, about);
-        var entries = await query.OrderByDescending(a => a.Id).Take(StretchSize + 1).ToListAsync();
-        return new(entries[..Math.Min(entries.Count, StretchSize)], entries.Count > StretchSize);
+        var found = await query.OrderByDescending(a => a.Id).Take(StretchSize + 1).ToListAsync();
+        return new(found[..Math.Min(found.Count, StretchSize)], found.Count > StretchSize);
     }
 
     private async Task<IQueryable<ActivityEntry>> OnlyAbout(IQueryable<ActivityEntry> query, string about)

@@ -66,5 +66,5 @@ internal static class Sentences
     private static string Copies(Item item, int quantity) =>
         quantity == 1 ? $"{item.Code} {item.Label}" : $"{quantity} copies of {item.Code} {item.Label}";
 
-    private static string Kind(Item item) => item.Type.ToString().ToLowerInvariant();
+    private static string Kind(Item item) => ItemKind.Of(item.Type).One;
 }

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Kbm.Features.Items;
 using Kbm.Features.Settings;
 
 namespace Kbm.Features.Activity;
@@ -9,7 +10,7 @@ public sealed partial record TimelineView(IReadOnlyList<ActivityEntry> Entries, 
     /// <summary>The days stand as headings above, so each entry shows its time of day only.</summary>
     public bool OnlyTimes { get; init; }
 
-    /// <summary>The sentence in parts; a part that names a key or a receipt which the entry is about has its address.</summary>
+    /// <summary>The sentence in parts; a part that names an item or a receipt which the entry is about has its address.</summary>
     internal static IEnumerable<(string Text, string? Address)> Parts(ActivityEntry entry)
     {
         var at = 0;
@@ -23,10 +24,10 @@ public sealed partial record TimelineView(IReadOnlyList<ActivityEntry> Entries, 
         if (at < entry.Sentence.Length) yield return (entry.Sentence[at..], null);
     }
 
-    private static string? AddressOf(ActivityEntry entry, Match name) => name.Groups["key"].Success
-        ? entry.ItemId is null ? null : "/keys/" + name.Value
+    private static string? AddressOf(ActivityEntry entry, Match name) => name.Groups["code"].Success
+        ? entry.ItemId is null ? null : ItemKind.OfCode(name.Value)?.PageOf(name.Value)
         : entry.ReceiptId is null ? null : "/receipts/" + name.Value;
 
-    [GeneratedRegex(@"(?<key>\bK[A-Z]{1,3}\d{3}\b)|(?<=\()R-\d{6,12}(?=\)\.$)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"(?<code>\b[A-Z]{2,6}\d{3}\b)|(?<=\()R-\d{6,12}(?=\)\.$)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex NamePattern();
 }

@@ -5,7 +5,6 @@ using Kbm.Data;
 using Kbm.Features.Accounts;
 using Kbm.Features.Api;
 using Kbm.Features.Receipts;
-using Kbm.Features.Settings;
 using Kbm.Web;
 using Microsoft.AspNetCore.Mvc;
 
@@ -80,7 +79,7 @@ internal static class CheckoutsApi
     private static async Task<CheckoutList> List(TenantDb db, bool? open, string? code, long? contactId, int? page, int? pageSize)
     {
         IQueryable<Checkout> checkouts = db.Checkouts;
-        code = code?.Trim().ToUpperInvariant();
+        code = string.IsNullOrWhiteSpace(code) ? null : code.Trim().ToUpperInvariant();
         if (open is { } only) checkouts = checkouts.Where(c => c.Outstanding > 0 == only);
         if (code is not null) checkouts = checkouts.Where(c => c.Item.Code == code);
         if (contactId is not null) checkouts = checkouts.Where(c => c.HolderId == contactId);

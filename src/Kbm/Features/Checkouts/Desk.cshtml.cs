@@ -18,13 +18,16 @@ internal sealed class DeskPage(TenantDb db, WorkTheDesk desk) : KbmPage
     /// <summary>The papers of what was just confirmed.</summary>
     public IReadOnlyList<Receipt> Done { get; private set; } = [];
 
-    /// <summary>Links from other pages name an item to hand over, a checkout or receipt to take back, a holder.</summary>
-    public async Task OnGetAsync(string? add, string? back, string? receipt, string[] done)
+    /// <summary>
+    /// Links from other pages name an item to hand over, a checkout or receipt to take back, a holder, or with back=all all that
+    /// they hold. A sign-in in the middle brings what was typed meanwhile.
+    /// </summary>
+    public async Task OnGetAsync(string[] add, string? back, string? receipt, string[] done)
     {
         var state = DeskState.From(name => Request.Query[name]);
         var box = new DeskBox(db, state);
-        if (add is not null) await box.Enter(add, "item:" + add);
-        if (back is not null) await box.Press("back:" + back);
+        foreach (var text in add.Take(20)) await box.Enter(text, null);
+        if (back is not null) await box.Press(back == "all" ? "backall" : "back:" + back);
         if (receipt is not null) await box.AddReceipt(receipt);
         await Show(state, box);
         var numbers = done.Take(2).Select(n => Receipt.TryParseNumber(n, out var number) ? number : 0).ToList();
@@ -54,7 +57,7 @@ internal sealed class DeskPage(TenantDb db, WorkTheDesk desk) : KbmPage
         foreach (var refusal in outcome.Refusals)
         {
             if (refusal.Field is "due" or "holder" or "purpose") ModelState.AddModelError(refusal.Field, refusal.Sentence);
-            else View.Messages.Add(refusal.Sentence);
+            if (refusal.Field is not ("due" or "purpose")) View.Messages.Add(refusal.Sentence);
         }
         Response.StatusCode = outcome.Refusals[0].Status;
         return Page();

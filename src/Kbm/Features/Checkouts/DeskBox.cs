@@ -54,7 +54,7 @@ internal sealed class DeskBox(TenantDb db, DeskState state)
     };
 
     // A tag's QR code holds the item's address; its last part is the code.
-    private static string CodeIn(string text) => text[(text.LastIndexOf('/') + 1)..].Replace(" ", "").ToUpperInvariant();
+    private static string CodeIn(string text) => ItemCode.Read(text[(text.LastIndexOf('/') + 1)..]);
 
     private static long? Id(string text) => long.TryParse(text, CultureInfo.InvariantCulture, out var id) ? id : null;
 
@@ -103,7 +103,7 @@ internal sealed class DeskBox(TenantDb db, DeskState state)
 
     private async Task OfferItems(System.Linq.Expressions.Expression<Func<Item, bool>> which, string none)
     {
-        var items = await ItemRow.Load(db, db.Items.Where(which).Where(i => i.RetiredAt == null).OrderBy(i => i.UnitId != null).ThenBy(i => i.Code).Take(60));
+        var items = await ItemRow.Load(db, db.Items.Where(which).Lendable().OrderBy(i => i.UnitId != null).ThenBy(i => i.Code).Take(60));
         if (items.Count == 0) Messages.Add(none);
         else if (items.Count == 1) await AddItem(items[0].Code);
         else
@@ -117,11 +117,11 @@ internal sealed class DeskBox(TenantDb db, DeskState state)
     {
         var item = (await ItemRow.Load(db, db.Items.Where(i => i.Code == code))).FirstOrDefault();
         if (item is null) Messages.Add($"There is no item {code}.");
-        else if (item.RetiredAt is not null) Messages.Add($"{item.Code} is retired and cannot be lent.");
+        else if (WhoHasIt.NotLent(item.Code, item.Stock) is { } refusal) Messages.Add(refusal.Sentence);
         else if (state.Lines.FindIndex(l => l.Code == code) is >= 0 and var index) AddAnother(item, index);
         else if (item.Stock.In > 0 || state.Lines.Exists(l => l.Code is not null)) state.Lines.Add(new(code, null, 1));
-        else if (item.Holders.Count == 1 || item.Holders.Any(h => h.ContactId == state.To))
-            await AddReturn(db.Checkouts.Where(c => c.ItemId == item.Id && (item.Holders.Count == 1 || c.HolderId == state.To)));
+        else if (item.Holders.All(h => h.ContactId == item.Holders[0].ContactId)) await AddReturn(db.Checkouts.Where(c => c.ItemId == item.Id));
+        else if (item.Holders.Any(h => h.ContactId == state.To)) await AddReturn(db.Checkouts.Where(c => c.ItemId == item.Id && c.HolderId == state.To));
         else state.Lines.Add(new(code, null, 1));
     }
 

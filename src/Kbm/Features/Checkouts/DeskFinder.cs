@@ -17,7 +17,7 @@ internal sealed record Found(string Pick, string Icon, string Name, string Title
 {
     public static Found NewContact(string name) => new("new:" + name, "plus", "New", name, "as a new contact");
 
-    public static Found Of(ItemRow item) => new("item:" + item.Code, "key-round", item.Code, item.Label, item.Place ?? "", item);
+    public static Found Of(ItemRow item) => new("item:" + item.Code, ItemKind.Of(item.Type).Icon, item.Code, item.Label, item.Place ?? "", item);
 
     public bool IsExact(string text) => SearchText.Fold(Title) == SearchText.Fold(text);
 }
@@ -32,8 +32,7 @@ internal static class DeskFinder
         var terms = SearchText.Terms(text);
         if (terms.Count == 0) return [];
         var entries = await (await db.Likely(terms)).Entries.Where(e => !e.IsRetired).Ranked(text, terms).Take(Most).ToListAsync();
-        var ids = entries.Where(e => e.Kind == SearchKind.Item).Select(e => e.TargetId).ToList();
-        var items = ids.Count == 0 ? [] : (await ItemRow.Load(db, db.Items.Where(i => ids.Contains(i.Id)))).ToDictionary(i => i.Id);
+        var items = (await ItemRow.Load(db, [.. entries.Where(e => e.Kind == SearchKind.Item).Select(e => e.TargetId)])).ToDictionary(i => i.Id);
         return [.. entries.Select(e => e.Kind == SearchKind.Item && items.TryGetValue(e.TargetId, out var item) ? Found.Of(item) : Of(e))];
     }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Kbm.Data;
 using Kbm.Features.Contacts;
 using Kbm.Features.Items;
@@ -6,9 +7,17 @@ using Kbm.Features.Shared;
 
 namespace Kbm.Features.Checkouts;
 
-internal sealed record PlanOut(string Code, int Quantity);
+/// <param name="Code">The item's code.</param>
+/// <param name="Quantity">How many copies.</param>
+/// <param name="At">The line as refusals name it, such as "lines[0]".</param>
+internal sealed record PlanOut(string Code, int Quantity, string At);
 
-internal sealed record PlanReturn(long CheckoutId, int? Quantity, ReturnCondition Condition, string? Note);
+/// <param name="CheckoutId">What comes back.</param>
+/// <param name="Quantity">How many copies; null for all that are out.</param>
+/// <param name="Condition">How it comes back.</param>
+/// <param name="Note">What is to be said about it.</param>
+/// <param name="At">The line as refusals name it, such as "lines[0]".</param>
+internal sealed record PlanReturn(long CheckoutId, int? Quantity, ReturnCondition Condition, string? Note, string At);
 
 /// <summary>A basket whose form is right: what can be known without looking at the database has been checked.</summary>
 internal sealed record DeskPlan
@@ -35,8 +44,8 @@ internal sealed record DeskPlan
         var plan = new DeskPlan
         {
             Time = time,
-            Out = [.. basket.Out.Select(l => CheckOut(l, checks))],
-            Back = [.. basket.Back.Select(l => CheckBack(l, checks))],
+            Out = [.. basket.Out.Select((l, i) => CheckOut(l, Line(i), checks))],
+            Back = [.. basket.Back.Select((l, i) => CheckBack(l, Line(i), checks))],
             HolderId = basket.Holder?.ContactId,
             HolderName = basket.Holder is { ContactId: null } h ? checks.Optional("holder", h.Name, Contact.NameLength) : null,
             Purpose = checks.Optional("purpose", basket.Purpose, Checkout.PurposeLength),
@@ -46,22 +55,28 @@ internal sealed record DeskPlan
             ActHash = basket.ActKey is null ? null : basket.Hash(),
         };
         if (plan.Out.Count > 0 && plan.HolderId is null && plan.HolderName is null) checks.Refuse("holder", "Say who takes it.");
-        if (plan.Out.DistinctBy(l => l.Code).Count() < plan.Out.Count || plan.Back.DistinctBy(l => l.CheckoutId).Count() < plan.Back.Count)
-            checks.Refuse("lines", "The same thing is there twice; change its quantity instead.");
+        foreach (var twice in Again(plan.Out, l => l.Code).Select(l => l.At + ".code").Concat(Again(plan.Back, l => l.CheckoutId).Select(l => l.At + ".checkoutId")))
+            checks.Refuse(twice, "The same thing is there twice; change its quantity instead.");
         return checks.Failed ? checks.Refusals : plan;
     }
 
-    private static PlanOut CheckOut(OutLine line, Checks checks) => new(
-        checks.Required("lines", line.Code, 12, "an item's code").ToUpperInvariant(),
-        checks.Number("lines", line.Quantity ?? 1, 1, Item.MostCopies, "A quantity"));
+    private static string Line(int index) => string.Create(CultureInfo.InvariantCulture, $"lines[{index}]");
 
-    private static PlanReturn CheckBack(ReturnLine line, Checks checks)
+    private static IEnumerable<T> Again<T, TKey>(IEnumerable<T> lines, Func<T, TKey> by) => lines.GroupBy(by).SelectMany(same => same.Skip(1));
+
+    private static PlanOut CheckOut(OutLine line, string at, Checks checks) => new(
+        checks.Required(at + ".code", line.Code, 12, "an item's code").ToUpperInvariant(),
+        checks.Number(at + ".quantity", line.Quantity ?? 1, 1, Item.MostCopies, "A quantity"),
+        at);
+
+    private static PlanReturn CheckBack(ReturnLine line, string at, Checks checks)
     {
-        if (line.CheckoutId is null) checks.Refuse("lines", "Name the checkout that comes back.");
+        if (line.CheckoutId is null) checks.Refuse(at + ".checkoutId", "Name the checkout that comes back.");
         return new(
             line.CheckoutId ?? 0,
-            line.Quantity is null ? null : checks.Number("lines", line.Quantity, 1, Item.MostCopies, "A quantity"),
-            checks.Choice("lines", line.Condition, ReturnCondition.Good),
-            checks.Optional("lines", line.Note, CheckIn.NoteLength));
+            line.Quantity is null ? null : checks.Number(at + ".quantity", line.Quantity, 1, Item.MostCopies, "A quantity"),
+            checks.Choice(at + ".condition", line.Condition, ReturnCondition.Good),
+            checks.Optional(at + ".note", line.Note, CheckIn.NoteLength),
+            at);
     }
 }

@@ -74,8 +74,8 @@ internal sealed class DeskView
         foreach (var line in state.Lines.Where(l => l.Code is not null).DistinctBy(l => l.Code))
             if (items.Find(i => i.Code == line.Code) is { } item)
             {
-                var free = item.Stock.In + rows.Where(r => r.IsReturn && r.Item.Id == item.Id).Sum(r => r.Line.Quantity);
-                rows.Add(new(line with { IsLeftOff = item.RetiredAt is not null || line.Quantity > free }, item, null, free));
+                var back = rows.Where(r => r.IsReturn && r.Item.Id == item.Id).Sum(r => r.Line.Quantity);
+                rows.Add(new(line with { IsLeftOff = !item.Stock.CanLend(line.Quantity, back) }, item, null, item.Stock.In + back));
             }
         return [.. rows.OrderBy(r => state.Lines.FindIndex(l => l.Code == r.Line.Code && l.Back == r.Line.Back))];
     }

@@ -9,26 +9,31 @@ namespace Kbm.Features.Checkouts;
 /// <summary>Says who has an item, since when and until when; every refusal to lend names them.</summary>
 internal static class WhoHasIt
 {
-    public static Refusal NotAvailable(Item item, int wanted, IReadOnlyList<Checkout> open, CompanyTime time)
+    public static Refusal NotAvailable(Item item, PlanOut line, IReadOnlyList<Checkout> open, CompanyTime time)
     {
         var left = item.Copies - open.Sum(c => c.Outstanding);
         var holders = Word.List([.. open.Select(c => Holder(c, open.Count > 1, time))]);
         var sentence = (left, item.Copies) switch
         {
-            (_, _) when open.Count == 0 => $"{item.Code} has {Word.Count(item.Copies, "copy", "copies")}; {wanted} were asked for.",
+            (_, _) when open.Count == 0 => $"{item.Code} has {Word.Count(item.Copies, "copy", "copies")}; {line.Quantity} were asked for.",
             ( > 0, _) => $"{item.Code}: only {left} of {item.Copies} copies {(left == 1 ? "is" : "are")} in; {Is(item.Copies - left)} {With(holders)}.",
             (_, 1) => $"{item.Code} is {With(holders)}.",
             (_, 2) => $"{item.Code}: both copies are {With(holders)}.",
             _ => $"{item.Code}: all {item.Copies} copies are {With(holders)}.",
         };
-        return Refusal.Conflict("not_available", sentence, "lines") with
+        return Refusal.Conflict("not_available", sentence, line.At + (left > 0 ? ".quantity" : ".code")) with
         {
             Detail = ("holders", open.Select(c => new HolderNow(c.HolderId, c.Holder.Name, c.Outstanding, c.At, c.DueAt)).ToList()),
         };
     }
 
-    public static Refusal Retired(Item item) =>
-        Refusal.Conflict("retired", $"{item.Code} is retired and cannot be lent; an admin can bring it back.", "lines");
+    /// <summary>Why nothing of an item can be lent, whoever has it; null when it can be.</summary>
+    public static Refusal? NotLent(string code, Stock stock, string field = "lines") => stock.Apart switch
+    {
+        null => null,
+        ItemState.Retired => Refusal.Conflict("retired", $"{code} is retired and cannot be lent; an admin can bring it back.", field),
+        var other => throw new ArgumentOutOfRangeException(nameof(stock), other, "No sentence says why nothing of it can be lent."),
+    };
 
     /// <summary>"2 copies are out with Ana Ruiz (Vendor) since 3 Nov, due 7 Nov".</summary>
     public static string OutWith(IReadOnlyList<Checkout> open, CompanyTime time)

@@ -32,11 +32,15 @@ public sealed class WorkTheDesk(Store<TenantDb> store, TimeProvider clock)
 internal sealed class DeskTurn(TenantDb db, Actor by, DeskPlan plan)
 {
     private readonly List<Refusal> _refusals = [];
+    private readonly string[] _codes = [.. plan.Out.Select(l => l.Code)];
+    private readonly long[] _checkouts = [.. plan.Back.Select(l => l.CheckoutId)];
     private Dictionary<string, Item> _items = [];
     private ILookup<long, Checkout> _open = Array.Empty<Checkout>().ToLookup(c => c.ItemId);
 
     public async Task<Outcome<DeskReceipts>> Run()
     {
+        await Lock();
+        // After the locks: whoever sent the same act at the same time has finished it by now.
         if (plan.ActKey is not null && await AlreadyDone() is { } before) return before;
         await Load();
         var returns = plan.Back.Select(Return).ToList();
@@ -58,15 +62,18 @@ internal sealed class DeskTurn(TenantDb db, Actor by, DeskPlan plan)
         return new DeskReceipts(done.Find(r => r.Kind == ReceiptKind.Out), done.Find(r => r.Kind == ReceiptKind.In));
     }
 
-    /// <summary>Locks every item of the basket, then reads what is out of them.</summary>
+    private async Task Lock()
+    {
+        await db.LockItems(db.Items.Where(i => _codes.Contains(i.Code) || db.Checkouts.Any(c => c.ItemId == i.Id && _checkouts.Contains(c.Id))));
+        if (plan.HolderId is { } holder) await db.LockContact(holder);
+    }
+
+    /// <summary>Reads the items of the basket and what is out of them.</summary>
     private async Task Load()
     {
-        var codes = plan.Out.Select(l => l.Code).ToArray();
-        var checkouts = plan.Back.Select(l => l.CheckoutId).ToArray();
-        await db.LockItems(db.Items.Where(i => codes.Contains(i.Code) || db.Checkouts.Any(c => c.ItemId == i.Id && checkouts.Contains(c.Id))));
-        var items = await (checkouts.Length == 0
-            ? DeskQueries.ByCodes(db, codes)
-            : DeskQueries.ByCodesOrCheckouts(db, codes, checkouts)).ToListAsync();
+        var items = await (_checkouts.Length == 0
+            ? DeskQueries.ByCodes(db, _codes)
+            : DeskQueries.ByCodesOrCheckouts(db, _codes, _checkouts)).ToListAsync();
         _items = items.ToDictionary(i => i.Code);
         var ids = items.ConvertAll(i => i.Id).ToArray();
         _open = (await DeskQueries.Open(db, ids).ToListAsync()).ToLookup(c => c.ItemId);
@@ -76,10 +83,10 @@ internal sealed class DeskTurn(TenantDb db, Actor by, DeskPlan plan)
     {
         var checkout = _open.SelectMany(c => c).FirstOrDefault(c => c.Id == line.CheckoutId);
         if (checkout is null)
-            _refusals.Add(Refusal.NotFound("That loan is not open; it may have come back already.", "lines"));
+            _refusals.Add(Refusal.NotFound("That loan is not open; it may have come back already.", line.At + ".checkoutId"));
         else if (line.Quantity > checkout.Outstanding)
             _refusals.Add(Refusal.Conflict("not_out",
-                $"{checkout.Item.Code}: {checkout.Holder.Name} has {Word.Count(checkout.Outstanding, "copy", "copies")}, not {line.Quantity}.", "lines"));
+                $"{checkout.Item.Code}: {checkout.Holder.Name} has {Word.Count(checkout.Outstanding, "copy", "copies")}, not {line.Quantity}.", line.At + ".quantity"));
         else
             return new(checkout, line.Quantity ?? checkout.Outstanding, line.Condition, line.Note);
         return null;
@@ -88,11 +95,11 @@ internal sealed class DeskTurn(TenantDb db, Actor by, DeskPlan plan)
     private void CheckAvailable(PlanOut line, List<PlannedReturn?> returns)
     {
         if (!_items.TryGetValue(line.Code, out var item))
-            _refusals.Add(Refusal.NotFound($"There is no item {line.Code}.", "lines"));
-        else if (item.RetiredAt is not null)
-            _refusals.Add(WhoHasIt.Retired(item));
-        else if (item.Copies - _open[item.Id].Sum(c => c.Outstanding) + returns.Where(r => r!.Checkout.ItemId == item.Id).Sum(r => r!.Quantity) < line.Quantity)
-            _refusals.Add(WhoHasIt.NotAvailable(item, line.Quantity, [.. _open[item.Id]], plan.Time));
+            _refusals.Add(Refusal.NotFound($"There is no item {line.Code}.", line.At + ".code"));
+        else if (Stock.Of(item, [.. _open[item.Id]]) is var stock && WhoHasIt.NotLent(item.Code, stock, line.At + ".code") is { } refusal)
+            _refusals.Add(refusal);
+        else if (!stock.CanLend(line.Quantity, back: returns.Where(r => r!.Checkout.ItemId == item.Id).Sum(r => r!.Quantity)))
+            _refusals.Add(WhoHasIt.NotAvailable(item, line, [.. _open[item.Id]], plan.Time));
     }
 
     private async Task<Contact?> FindHolder()
@@ -105,9 +112,14 @@ internal sealed class DeskTurn(TenantDb db, Actor by, DeskPlan plan)
             return contact;
         }
         if (plan.HolderName is not { } name) return null;
-        var same = await db.Contacts.Where(c => c.Name == name && c.RetiredAt == null).Take(2).ToListAsync();
+        var same = await db.ContactsNamed(name);
         if (same.Count == 1) return same[0];
-        var added = new Contact { Kind = ContactKind.Other, Name = name };
+        if (same.Count > 1)
+        {
+            _refusals.Add(ContactsByName.Several(name, same, "Choose one of them.", "holder"));
+            return null;
+        }
+        var added = new Contact(new(ContactKind.Other, name));
         db.Contacts.Add(added);
         await db.IndexContacts(added);
         db.Record(by, plan.Time.Now, ActivityVerb.Added, Sentences.Added(added), new(Contact: added.Id));

@@ -1,4 +1,5 @@
 using Kbm.Data;
+using Kbm.Features.Accounts;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -13,17 +14,47 @@ public sealed class Contact
     public const int PhoneLength = 40;
     public const int NotesLength = 2000;
 
+    private Contact()
+    {
+    }
+
+    public Contact(ContactFacts facts) => Edit(facts);
+
     public long Id { get; private init; }
-    public required ContactKind Kind { get; set; }
-    public required string Name { get; set; }
-    public string? Company { get; set; }
-    public string? Email { get; set; }
-    public string? Phone { get; set; }
-    public string? Notes { get; set; }
+    public ContactKind Kind { get; private set; }
+    public string Name { get; private set; } = "";
+    public string? Company { get; private set; }
+    public string? Email { get; private set; }
+    public string? Phone { get; private set; }
+    public string? Notes { get; private set; }
 
     /// <summary>The user that a staff contact stands for.</summary>
-    public long? UserId { get; set; }
-    public DateTime? RetiredAt { get; set; }
+    public long? UserId { get; private init; }
+    public DateTime? RetiredAt { get; private set; }
+
+    public static Contact Of(User user) => new(new(ContactKind.Staff, user.Name) { Email = user.Email }) { UserId = user.Id };
+
+    public void Edit(ContactFacts facts)
+    {
+        (Kind, Name, Company) = (facts.Kind, facts.Name, facts.Company);
+        (Email, Phone, Notes) = (facts.Email, facts.Phone, facts.Notes);
+    }
+
+    /// <summary>Takes over what a staff contact has from its user.</summary>
+    public void Follow(User user) => (Name, Email) = (user.Name, user.Email);
+
+    public void Retire(DateTime now) => RetiredAt ??= now;
+
+    public void Restore() => RetiredAt = null;
+}
+
+/// <summary>What is known of a contact.</summary>
+public sealed record ContactFacts(ContactKind Kind, string Name)
+{
+    public string? Company { get; init; }
+    public string? Email { get; init; }
+    public string? Phone { get; init; }
+    public string? Notes { get; init; }
 }
 
 internal sealed class ContactConfiguration : IEntityTypeConfiguration<Contact>, ITenantConfiguration

@@ -43,9 +43,9 @@ internal sealed class ContactPage(TenantDb db) : KbmPage
         Now = await OutNow.Rows(loans).Take(MostNow).ToListAsync();
         NowCount = Now.Count < MostNow ? Now.Count : await loans.CountAsync(c => c.Outstanding > 0);
         HeldCount = await loans.CountAsync();
-        Owns = await db.Properties.Where(p => p.OwnerId == id).OrderBy(p => p.Name).Take(20).ToListAsync();
+        Owns = await db.Properties.Where(p => p.OwnerId == id).OrderBy(p => KbmDb.Folded(p.Name)).Take(20).ToListAsync();
         if (Tab == "held") Held = await EverHeld.Rows(loans).Page(Request.PageNumber());
-        else Activity = await db.Activity.Where(a => a.ContactId == id).VisibleTo(User).OrderByDescending(a => a.Id).Page(Request.PageNumber());
+        else Activity = await db.Activity.Where(a => a.ContactId == id).SeenBy(User).OrderByDescending(a => a.Id).Page(Request.PageNumber());
         return Page();
     }
 }

@@ -1,6 +1,8 @@
 using Kbm.Data;
 using Kbm.Features.Search;
+using Kbm.Features.Shared;
 using Kbm.Web;
+using Microsoft.EntityFrameworkCore;
 
 namespace Kbm.Features.Contacts;
 
@@ -20,7 +22,7 @@ public sealed record ContactRow
 }
 
 /// <summary>What the list of contacts is asked for; what makes no sense is left out.</summary>
-public sealed record ContactFilter(string? Q, string? KindName, bool Holding, bool Retired, string? Sort)
+public sealed record ContactFilter(string? Q, string? KindName, bool Holding, bool Retired, ListSort Sort)
 {
     public ContactKind? Kind => Enum.GetNames<ContactKind>().FirstOrDefault(n => n.Equals(KindName, StringComparison.OrdinalIgnoreCase)) is { } name
         ? Enum.Parse<ContactKind>(name) : null;
@@ -30,7 +32,8 @@ public sealed record ContactFilter(string? Q, string? KindName, bool Holding, bo
 
 internal static class ContactRows
 {
-    public static Task<Paged<ContactRow>> ContactPage(this TenantDb db, ContactFilter filter, DateTime overdueBefore, int? page)
+    /// <summary>Sorts by what is asked alone, and then reads one page of contacts with what belongs to them.</summary>
+    public static async Task<Paged<ContactRow>> ContactPage(this TenantDb db, ContactFilter filter, DateTime overdueBefore, int? page)
     {
         var contacts = db.Contacts.Where(c => filter.Retired == (c.RetiredAt != null));
         if (filter.Kind is { } kind) contacts = contacts.Where(c => c.Kind == kind);
@@ -44,7 +47,9 @@ internal static class ContactRows
             var found = db.SearchFor(terms).Where(e => e.Kind == SearchKind.Contact).Select(e => e.TargetId);
             contacts = contacts.Where(c => found.Contains(c.Id));
         }
-        return Sorted(Rows(db, contacts, overdueBefore), filter.Sort).ThenBy(r => r.Name).ThenBy(r => r.Id).Page(page);
+        var ids = await Sorted(Rows(db, contacts, overdueBefore), filter.Sort).ThenBy(r => KbmDb.Folded(r.Name)).ThenBy(r => r.Id).Select(r => r.Id).Page(page);
+        var rows = await Rows(db, db.Contacts.Where(c => ids.Rows.Contains(c.Id)), overdueBefore).ToDictionaryAsync(r => r.Id);
+        return ids.With([.. ids.Rows.Where(rows.ContainsKey).Select(id => rows[id])]);
     }
 
     private static IQueryable<ContactRow> Rows(TenantDb db, IQueryable<Contact> contacts, DateTime overdueBefore) => contacts.Select(p => new ContactRow
@@ -59,12 +64,12 @@ internal static class ContactRows
         RetiredAt = p.RetiredAt,
     });
 
-    private static IOrderedQueryable<ContactRow> Sorted(IQueryable<ContactRow> rows, string? sort) => sort switch
+    private static IOrderedQueryable<ContactRow> Sorted(IQueryable<ContactRow> rows, ListSort sort) => sort.Word switch
     {
-        "kind" => rows.OrderBy(r => r.Kind),
-        "company" => rows.OrderBy(r => r.Company == null).ThenBy(r => r.Company),
-        "holds" => rows.OrderByDescending(r => r.Holds),
-        "overdue" => rows.OrderByDescending(r => r.Overdue).ThenByDescending(r => r.Holds),
-        _ => rows.OrderBy(r => r.Name),
+        "kind" => rows.By(r => r.Kind, sort.Descending),
+        "company" => rows.OrderBy(r => r.Company == null).By(r => KbmDb.Folded(r.Company), sort.Descending),
+        "holds" => rows.By(r => r.Holds, sort.Descending),
+        "overdue" => rows.By(r => r.Overdue, sort.Descending).By(r => r.Holds, sort.Descending),
+        _ => rows.By(r => KbmDb.Folded(r.Name), sort.Descending),
     };
 }

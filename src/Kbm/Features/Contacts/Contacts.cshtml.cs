@@ -1,5 +1,6 @@
 using Kbm.Data;
 using Kbm.Features.Accounts;
+using Kbm.Features.Shared;
 using Kbm.Web;
 using Microsoft.AspNetCore.Authorization;
 
@@ -15,7 +16,7 @@ internal sealed class ContactsPage(TenantDb db) : KbmPage
 
     public async Task OnGetAsync(string? q, string? kind, string? holding, string? retired, string? sort)
     {
-        Filter = new(q, kind, holding == "yes", retired == "yes", sort);
+        Filter = new(q, kind, holding == "yes", retired == "yes", ListSort.Read(sort, "name", "kind", "company", "holds", "overdue"));
         List = await db.ContactPage(Filter, Time.OverdueBefore, Request.PageNumber());
     }
 }

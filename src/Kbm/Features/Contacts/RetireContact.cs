@@ -12,11 +12,12 @@ public sealed class RetireContact(Store<TenantDb> store, TimeProvider clock)
 {
     public Task<Outcome<Contact>> Retire(Actor by, long id) => store.Write<Outcome<Contact>>(async db =>
     {
+        await db.LockContact(id);
         if (await db.Contacts.FirstOrDefaultAsync(c => c.Id == id) is not { } contact) return SaveContact.NoSuchContact;
         if (contact.RetiredAt is not null) return contact;
         if (await OutNow.WithLabels(db.Checkouts.Where(c => c.HolderId == id)) is { } still)
             return Refusal.Conflict("holds_things", $"{contact.Name} still holds {still}. Take them back first.");
-        contact.RetiredAt = Now;
+        contact.Retire(Now);
         await db.IndexContacts(contact);
         db.Record(by, Now, ActivityVerb.Retired, Sentences.Retired($"contact {contact.Name}"), new(Contact: id));
         return contact;
@@ -26,7 +27,7 @@ public sealed class RetireContact(Store<TenantDb> store, TimeProvider clock)
     {
         if (await db.Contacts.FirstOrDefaultAsync(c => c.Id == id) is not { } contact) return SaveContact.NoSuchContact;
         if (contact.RetiredAt is null) return contact;
-        contact.RetiredAt = null;
+        contact.Restore();
         await db.IndexContacts(contact);
         db.Record(by, Now, ActivityVerb.Restored, Sentences.Restored($"contact {contact.Name}"), new(Contact: id));
         return contact;

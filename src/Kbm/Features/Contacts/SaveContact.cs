@@ -37,8 +37,9 @@ public sealed class SaveContact(Store<TenantDb> store, TimeProvider clock)
     public Task<Outcome<SavedContact>> Add(Actor by, ContactInput input) => store.Write<Outcome<SavedContact>>(async db =>
     {
         var checks = new Checks();
-        var contact = Clean(checks, input, ContactKind.Other);
+        var facts = Clean(checks, input, ContactKind.Other);
         if (checks.Failed) return checks.Refusals;
+        var contact = new Contact(facts);
         db.Contacts.Add(contact);
         await db.IndexContacts(contact);
         db.Record(by, Now, ActivityVerb.Added, Sentences.Added(contact), new(Contact: contact.Id));
@@ -54,8 +55,7 @@ public sealed class SaveContact(Store<TenantDb> store, TimeProvider clock)
         if (contact.UserId is not null) CheckUsersOwn(checks, contact, wanted);
         if (checks.Failed) return checks.Refusals;
         var changes = Changes(contact, wanted);
-        (contact.Kind, contact.Name, contact.Company) = (wanted.Kind, wanted.Name, wanted.Company);
-        (contact.Email, contact.Phone, contact.Notes) = (wanted.Email, wanted.Phone, wanted.Notes);
+        contact.Edit(wanted);
         if (changes.Count > 0) db.Record(by, Now, ActivityVerb.Edited, Sentences.Edited($"contact {contact.Name}", changes), new(Contact: id));
         await db.IndexContacts(contact);
         return await Saved(db, contact);
@@ -65,17 +65,16 @@ public sealed class SaveContact(Store<TenantDb> store, TimeProvider clock)
 
     private DateTime Now => clock.GetUtcNow().UtcDateTime;
 
-    private static Contact Clean(Checks checks, ContactInput input, ContactKind otherwise) => new()
+    private static ContactFacts Clean(Checks checks, ContactInput input, ContactKind otherwise) => new(
+        checks.Choice("kind", input.Kind, otherwise), checks.Required("name", input.Name, Contact.NameLength, "a name"))
     {
-        Kind = checks.Choice("kind", input.Kind, otherwise),
-        Name = checks.Required("name", input.Name, Contact.NameLength, "a name"),
         Company = checks.Optional("company", input.Company, Contact.NameLength),
         Email = checks.Email("email", input.Email),
         Phone = checks.Optional("phone", input.Phone, Contact.PhoneLength),
         Notes = checks.Paragraphs("notes", input.Notes, Contact.NotesLength),
     };
 
-    private static void CheckUsersOwn(Checks checks, Contact contact, Contact wanted)
+    private static void CheckUsersOwn(Checks checks, Contact contact, ContactFacts wanted)
     {
         const string sentence = "This comes from their user account; an admin changes it under Users.";
         if (wanted.Name != contact.Name) checks.Refuse("name", sentence);
@@ -86,7 +85,7 @@ public sealed class SaveContact(Store<TenantDb> store, TimeProvider clock)
     private static async Task<SavedContact> Saved(TenantDb db, Contact contact) =>
         new(contact, await db.Contacts.CountAsync(c => c.Name == contact.Name && c.Id != contact.Id && c.RetiredAt == null));
 
-    private static List<string> Changes(Contact from, Contact to) =>
+    private static List<string> Changes(Contact from, ContactFacts to) =>
     [
         .. new[]
         {

@@ -43,9 +43,9 @@ internal sealed record Today
 
     private static async Task<Today> Load(TenantDb db, CompanySettings settings, CompanyTime time)
     {
-        var (late, tonight) = (time.OverdueBefore, time.EndOf(time.Today));
-        var (morning, open) = (time.StartOf(time.Today), db.Checkouts.Where(c => c.Outstanding > 0));
-        var low = db.Items.WhereLowOnCopies(settings);
+        var (late, (from, until)) = (time.OverdueBefore, time.StillDueToday);
+        var open = db.Checkouts.Where(c => c.Outstanding > 0);
+        var low = db.Items.LowOnCopies(settings.LowCopies);
         var lowest = await low.OrderBy(i => i.Copies - i.Checkouts.Sum(c => c.Outstanding)).ThenBy(i => i.Code).Take(MostRows)
             .Select(i => new LowRow(
                 i.Code, i.Label, i.Property!.Name, i.Unit!.Label, i.Copies, i.Copies - i.Checkouts.Where(c => c.Outstanding > 0).Sum(c => c.Outstanding)))
@@ -56,7 +56,7 @@ internal sealed record Today
             LowOnCopies = lowest.Count < MostRows ? lowest.Count : await low.CountAsync(),
             Low = lowest,
             Overdue = await Rows(open.Where(c => c.DueAt < late).OrderBy(c => c.DueAt)),
-            DueToday = await Rows(open.Where(c => c.DueAt >= morning && c.DueAt >= late && c.DueAt <= tonight).OrderBy(c => c.DueAt)),
+            DueToday = await Rows(open.Where(c => c.DueAt >= from && c.DueAt < until).OrderBy(c => c.DueAt)),
             OutLongest = await Rows(open.Where(c => c.Kind == CheckoutKind.Loan).OrderBy(c => c.At)),
             DaysChart = DayChart.Svg(await DayCount.Last30(db, time), time),
             AgesChart = AgeChart.Svg(await AgeCount.Read(open, time)),
@@ -65,10 +65,10 @@ internal sealed record Today
 
     private static async Task<TodayCounts> Count(TenantDb db, CompanyTime time)
     {
-        var (late, tonight, morning) = (time.OverdueBefore, time.EndOf(time.Today), time.StartOf(time.Today));
+        var (late, (from, until)) = (time.OverdueBefore, time.StillDueToday);
         return await db.Checkouts.Where(c => c.Outstanding > 0).GroupBy(_ => 1).Select(all => new TodayCounts(
             all.Where(c => c.DueAt < late).Select(c => c.ItemId).Distinct().Count(),
-            all.Where(c => c.DueAt >= morning && c.DueAt >= late && c.DueAt <= tonight).Select(c => c.ItemId).Distinct().Count(),
+            all.Where(c => c.DueAt >= from && c.DueAt < until).Select(c => c.ItemId).Distinct().Count(),
             all.Select(c => c.ItemId).Distinct().Count())).SingleOrDefaultAsync() ?? new(0, 0, 0);
     }
 

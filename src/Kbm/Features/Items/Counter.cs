@@ -17,21 +17,20 @@ internal sealed class CounterConfiguration : IEntityTypeConfiguration<Counter>, 
     {
         builder.HasKey(c => c.Name);
         builder.Property(c => c.Name).HasMaxLength(24);
-        builder.HasData(
-            new Counter { Name = Counters.Key }, new Counter { Name = Counters.Receipt });
+        builder.HasData([.. ItemKind.All.Select(k => new Counter { Name = k.Counter }), new Counter { Name = Counters.Receipt }]);
     }
 }
 
 internal static class Counters
 {
-    public const string Key = "Key";
     public const string Receipt = "Receipt";
 
     /// <summary>Takes the next <paramref name="count"/> numbers of a series and returns the first. On PostgreSQL the series waits for this write.</summary>
+    /// <exception cref="ArgumentException">There is no such series.</exception>
     public static async Task<long> Take(this TenantDb db, string series, int count = 1)
     {
         var last = await db.Database.SqlQuery<long>(
             $"""UPDATE "Counters" SET "Last" = "Last" + {count} WHERE "Name" = {series} RETURNING "Last" AS "Value" """).ToListAsync();
-        return last[0] - count + 1;
+        return last is [var number] ? number - count + 1 : throw new ArgumentException($"There is no series {series}.", nameof(series));
     }
 }

@@ -12,26 +12,50 @@ public enum ItemType { Key }
 public abstract class Item
 {
     public const int LabelLength = 120;
+    public const int HookLength = 20;
     public const int LocationLength = 120;
     public const int NotesLength = 2000;
     public const int MostCopies = 500;
 
-    public long Id { get; private init; }
-    public required string Code { get; init; }
-    public ItemType Type { get; private init; }
-    public required string Label { get; set; }
-    public int Copies { get; set; } = 1;
-    public long? PropertyId { get; set; }
-    public Property? Property { get; set; }
-    public long? UnitId { get; set; }
-    public Unit? Unit { get; set; }
+    protected Item()
+    {
+    }
 
-    /// <summary>Where it is kept when it is in.</summary>
-    public string? Location { get; set; }
-    public string? Notes { get; set; }
-    public required DateTime CreatedAt { get; init; }
-    public DateTime? RetiredAt { get; set; }
+    protected Item(string code, DateTime createdAt, ItemFacts facts)
+    {
+        (Code, CreatedAt) = (code, createdAt);
+        Edit(facts);
+    }
+
+    public long Id { get; private init; }
+    public string Code { get; private init; } = "";
+    public ItemType Type { get; private init; }
+    public string Label { get; private set; } = "";
+    public int Copies { get; private set; } = 1;
+    public long? PropertyId { get; private set; }
+    public Property? Property { get; private set; }
+    public long? UnitId { get; private set; }
+    public Unit? Unit { get; private set; }
+
+    /// <summary>Where it hangs when it is in.</summary>
+    public string? Hook { get; private set; }
+
+    /// <summary>The cabinet or office it is kept in when it is in.</summary>
+    public string? Location { get; private set; }
+    public string? Notes { get; private set; }
+    public DateTime CreatedAt { get; private init; }
+    public DateTime? RetiredAt { get; private set; }
     public List<Checkout> Checkouts { get; private init; } = [];
+
+    public void Retire(DateTime now) => RetiredAt ??= now;
+
+    public void Restore() => RetiredAt = null;
+
+    protected void Edit(ItemFacts facts)
+    {
+        (Label, Copies, Property, Unit) = (facts.Label, facts.Copies, facts.Property, facts.Unit);
+        (Hook, Location, Notes) = (facts.Hook, facts.Location, facts.Notes);
+    }
 }
 
 internal sealed class ItemConfiguration : IEntityTypeConfiguration<Item>, ITenantConfiguration
@@ -40,6 +64,7 @@ internal sealed class ItemConfiguration : IEntityTypeConfiguration<Item>, ITenan
     {
         builder.Property(i => i.Code).HasMaxLength(12);
         builder.Property(i => i.Label).HasMaxLength(Item.LabelLength);
+        builder.Property(i => i.Hook).HasMaxLength(Item.HookLength);
         builder.Property(i => i.Location).HasMaxLength(Item.LocationLength);
         builder.Property(i => i.Notes).HasMaxLength(Item.NotesLength);
         builder.HasIndex(i => i.Code).IsUnique();

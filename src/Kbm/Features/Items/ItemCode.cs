@@ -6,7 +6,8 @@ namespace Kbm.Features.Items;
 internal static class ItemCode
 {
     private const int PerLetter = 999;
-    public const string KeyPrefix = "K";
+    private const int Digits = 3;
+    private const int MostLetters = 3;
 
     /// <param name="prefix">The type's prefix, K for keys.</param>
     /// <param name="number">1 for the first item of the type.</param>
@@ -16,6 +17,13 @@ internal static class ItemCode
         var (letters, digits) = Math.DivRem(number - 1, PerLetter);
         return string.Create(CultureInfo.InvariantCulture, $"{prefix}{Letters(letters)}{digits + 1:000}");
     }
+
+    /// <summary>A code as it is given out, however it was typed: ka 014 is KA014. Of nothing but blanks, which a page hears of as null, it is empty.</summary>
+    public static string Read(string? typed) => string.Concat((typed ?? "").Where(c => !char.IsWhiteSpace(c))).ToUpperInvariant();
+
+    /// <summary>Whether this can stand behind a prefix: one to three letters and three digits.</summary>
+    public static bool IsNumber(ReadOnlySpan<char> text) => text.Length is > Digits and <= Digits + MostLetters
+        && !text[..^Digits].ContainsAnyExceptInRange('A', 'Z') && !text[^Digits..].ContainsAnyExceptInRange('0', '9');
 
     /// <summary>A … Z, AA … ZZ and so on, for 0, 1, 2 …</summary>
     private static string Letters(long index)

@@ -1,4 +1,5 @@
 using Kbm.Features.Checkouts;
+using Kbm.Features.Settings;
 
 namespace Kbm.Features.Items;
 
@@ -9,15 +10,21 @@ internal static class ItemFilters
     public static IQueryable<Item> InState(this IQueryable<Item> items, ItemState state) => state switch
     {
         ItemState.Retired => items.Where(i => i.RetiredAt != null),
-        ItemState.Available => items.Where(i => i.RetiredAt == null && !i.Checkouts.Any(c => c.Outstanding > 0)),
+        ItemState.Available => items.Lendable().Where(i => !i.Checkouts.Any(c => c.Outstanding > 0)),
         ItemState.PartlyOut => items.WithSomebody().Where(i => i.Checkouts.Sum(c => c.Outstanding) < i.Copies),
         ItemState.Assigned => items.AllOut().Where(i => i.Checkouts.All(c => c.Outstanding == 0 || c.Kind == CheckoutKind.Assignment)),
         _ => items.AllOut().Where(i => i.Checkouts.Any(c => c.Outstanding > 0 && c.Kind == CheckoutKind.Loan)),
     };
 
+    /// <summary>Nothing sets them apart, as <see cref="Stock.ApartOf"/> says it of one: their copies can be lent when they are in.</summary>
+    public static IQueryable<Item> Lendable(this IQueryable<Item> items) => items.InUse();
+
+    /// <summary>What lists show when they are not asked for a state.</summary>
+    public static IQueryable<Item> InUse(this IQueryable<Item> items) => items.Where(i => i.RetiredAt == null);
+
     /// <summary>At least one copy is with somebody.</summary>
     public static IQueryable<Item> WithSomebody(this IQueryable<Item> items) =>
-        items.Where(i => i.RetiredAt == null && i.Checkouts.Any(c => c.Outstanding > 0));
+        items.Lendable().Where(i => i.Checkouts.Any(c => c.Outstanding > 0));
 
     public static IQueryable<Item> HeldBy(this IQueryable<Item> items, long contactId) =>
         items.Where(i => i.Checkouts.Any(c => c.Outstanding > 0 && c.HolderId == contactId));
@@ -27,6 +34,13 @@ internal static class ItemFilters
     public static IQueryable<Item> Overdue(this IQueryable<Item> items, DateTime before) =>
         items.Where(i => i.Checkouts.Any(c => c.Outstanding > 0 && c.DueAt < before));
 
+    /// <summary>At least one copy is due on the company's present day and not overdue.</summary>
+    public static IQueryable<Item> DueToday(this IQueryable<Item> items, CompanyTime time)
+    {
+        var (from, until) = time.StillDueToday;
+        return items.Where(i => i.Checkouts.Any(c => c.Outstanding > 0 && c.DueAt >= from && c.DueAt < until));
+    }
+
     /// <summary>
     /// Few copies are left in. An item that never had more copies than the threshold is not low but simply in or out, so single
     /// keys are left alone.
@@ -35,7 +49,7 @@ internal static class ItemFilters
     /// <param name="threshold">The company's setting; 0 turns the question off.</param>
     public static IQueryable<Item> LowOnCopies(this IQueryable<Item> items, int threshold) => threshold == 0
         ? items.Where(i => false)
-        : items.Where(i => i.RetiredAt == null && i.Copies > threshold
+        : items.Lendable().Where(i => i.Copies > threshold
             && i.Copies - i.Checkouts.Where(c => c.Outstanding > 0).Sum(c => c.Outstanding) <= threshold);
 
     private static IQueryable<Item> AllOut(this IQueryable<Item> items) =>

@@ -1,8 +1,8 @@
 using System.Linq.Expressions;
 using Kbm.Data;
-using Kbm.Features.Keys;
 using Kbm.Features.Search;
 using Kbm.Features.Settings;
+using Kbm.Features.Shared;
 using Kbm.Web;
 
 namespace Kbm.Features.Items;
@@ -24,6 +24,9 @@ public sealed record ItemQuery
     /// <summary>Only what somebody has at least one copy of.</summary>
     public bool Out { get; init; }
     public bool Overdue { get; init; }
+
+    /// <summary>Only what is due back on the company's present day and not overdue.</summary>
+    public bool DueToday { get; init; }
     public bool LowCopies { get; init; }
     public long? PropertyId { get; init; }
     public long? UnitId { get; init; }
@@ -34,23 +37,24 @@ public sealed record ItemQuery
     public int? PageSize { get; init; }
 
     public bool IsNarrowed =>
-        !string.IsNullOrWhiteSpace(Q) || State is not null || Out || Overdue || LowCopies || PropertyId is not null || UnitId is not null || HolderId is not null;
+        !string.IsNullOrWhiteSpace(Q) || State is not null || Out || Overdue || DueToday || LowCopies
+        || PropertyId is not null || UnitId is not null || HolderId is not null;
 
     /// <summary>Sorts by the items alone and then reads one page of them with what belongs to it.</summary>
     public async Task<Paged<ItemRow>> Run(TenantDb db, CompanySettings settings, CompanyTime time)
     {
         var page = await Sorted(Filtered(db, settings, time)).Select(i => i.Id).Page(Page, PageSize);
-        var rows = (await ItemRow.Load(db, db.Items.Where(i => page.Rows.Contains(i.Id)))).ToDictionary(r => r.Id);
-        return page.With([.. page.Rows.Select(id => rows.GetValueOrDefault(id)).OfType<ItemRow>()]);
+        return page.With(await ItemRow.Load(db, page.Rows));
     }
 
     private IQueryable<Item> Filtered(TenantDb db, CompanySettings settings, CompanyTime time)
     {
         IQueryable<Item> items = db.Items;
         if (Type is { } type) items = items.Where(i => i.Type == type);
-        items = State is { } state ? items.InState(state) : items.Where(i => i.RetiredAt == null);
+        items = State is { } state ? items.InState(state) : items.InUse();
         if (Out) items = items.WithSomebody();
         if (Overdue) items = items.Overdue(time.OverdueBefore);
+        if (DueToday) items = items.DueToday(time);
         if (LowCopies) items = items.LowOnCopies(settings.LowCopies);
         if (PropertyId is { } property) items = items.Where(i => i.PropertyId == property);
         if (UnitId is { } unit) items = items.Where(i => i.UnitId == unit);
@@ -67,9 +71,9 @@ public sealed record ItemQuery
 
     private IQueryable<Item> Sorted(IQueryable<Item> items) => ByCode(Sort switch
     {
-        ItemSort.Label => By(items, i => i.Label),
-        ItemSort.Property => ByUnit(By(By(items, i => i.Property == null), i => i.Property!.Name)),
-        ItemSort.Hook => ByHook(By(items, i => ((Key)i).Hook == null, always: true)),
+        ItemSort.Label => By(items, i => KbmDb.Folded(i.Label)),
+        ItemSort.Property => ByUnit(By(By(items, i => i.Property == null), i => KbmDb.Folded(i.Property!.Name))),
+        ItemSort.Hook => ByHook(By(items, i => i.Hook == null, always: true)),
         ItemSort.Due => By(
             By(items, i => !i.Checkouts.Any(c => c.Outstanding > 0 && c.DueAt != null), always: true),
             i => i.Checkouts.Where(c => c.Outstanding > 0).Min(c => c.DueAt)),
@@ -84,7 +88,7 @@ public sealed record ItemQuery
 
     // Hooks such as share what is left without the digits at their end; the shorter number is the smaller one.
     private IQueryable<Item> ByHook(IQueryable<Item> items) =>
-        By(By(By(items, i => ((Key)i).Hook!.TrimEnd(s_digits)), i => ((Key)i).Hook!.Length), i => ((Key)i).Hook);
+        By(By(By(items, i => i.Hook!.TrimEnd(s_digits)), i => i.Hook!.Length), i => i.Hook);
 
     private IQueryable<Item> ByLast(IQueryable<Item> items) => By(
         By(items, i => i.Checkouts.Count == 0, always: true),
@@ -95,11 +99,6 @@ public sealed record ItemQuery
     /// <param name="items">The items, ordered already or not.</param>
     /// <param name="key">What they are ordered by next.</param>
     /// <param name="always">Upwards even in a descending list, so that what has no such thing stays last.</param>
-    private IQueryable<Item> By<T>(IQueryable<Item> items, Expression<Func<Item, T>> key, bool always = false)
-    {
-        var descending = Descending && !always;
-        return items.Expression.Type == typeof(IOrderedQueryable<Item>) && items is IOrderedQueryable<Item> ordered
-            ? descending ? ordered.ThenByDescending(key) : ordered.ThenBy(key)
-            : descending ? items.OrderByDescending(key) : items.OrderBy(key);
-    }
+    private IQueryable<Item> By<T>(IQueryable<Item> items, Expression<Func<Item, T>> key, bool always = false) =>
+        items.By(key, Descending && !always);
 }

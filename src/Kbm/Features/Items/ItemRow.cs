@@ -1,7 +1,6 @@
 using Kbm.Data;
 using Kbm.Features.Checkouts;
 using Kbm.Features.Contacts;
-using Kbm.Features.Keys;
 using Microsoft.EntityFrameworkCore;
 
 namespace Kbm.Features.Items;
@@ -28,10 +27,12 @@ public sealed record ItemRow
     public DateTime? RetiredAt { get; init; }
     public IReadOnlyList<HolderRow> Holders { get; init; } = [];
 
+    public string Href => ItemKind.Of(Type).PageOf(Code);
+
     public string? Place => ItemPlace.Of(Property, Unit);
 
     public Stock Stock => new(
-        Copies, Holders.Sum(h => h.Quantity), Holders.Where(h => h.Kind == CheckoutKind.Assignment).Sum(h => h.Quantity), RetiredAt is not null);
+        Copies, Holders.Sum(h => h.Quantity), Holders.Where(h => h.Kind == CheckoutKind.Assignment).Sum(h => h.Quantity), Stock.ApartOf(RetiredAt));
 
     /// <summary>Reads these items in the query's order, and who has them, in two queries.</summary>
     public static async Task<List<ItemRow>> Load(TenantDb db, IQueryable<Item> items)
@@ -47,13 +48,20 @@ public sealed record ItemRow
             Property = i.Property!.Name,
             UnitId = i.UnitId,
             Unit = i.Unit!.Label,
-            Hook = ((Key)i).Hook,
+            Hook = i.Hook,
             Location = i.Location,
             RetiredAt = i.RetiredAt,
         }).ToListAsync();
         var ids = rows.ConvertAll(r => r.Id);
         var holders = (await Open(db.Checkouts.Where(c => ids.Contains(c.ItemId))).ToListAsync()).ToLookup(h => h.ItemId);
         return rows.ConvertAll(r => r with { Holders = [.. holders[r.Id]] });
+    }
+
+    /// <summary>The items of these ids, in the order of the ids.</summary>
+    public static async Task<IReadOnlyList<ItemRow>> Load(TenantDb db, IReadOnlyList<long> ids)
+    {
+        var rows = ids.Count == 0 ? [] : (await Load(db, db.Items.Where(i => ids.Contains(i.Id)))).ToDictionary(r => r.Id);
+        return [.. ids.Select(id => rows.GetValueOrDefault(id)).OfType<ItemRow>()];
     }
 
     /// <summary>The open ones of these checkouts, earliest due first.</summary>

@@ -1,22 +1,34 @@
+using Kbm.Features.Checkouts;
+
 namespace Kbm.Features.Items;
 
 public enum ItemState { Available, PartlyOut, Out, Assigned, Retired }
 
-/// <summary>How many copies there are and how many of them are with somebody: all that an item's state is derived from.</summary>
+/// <summary>How many copies there are, how many of them are with somebody and what keeps the rest from being lent: all that an item's state is derived from.</summary>
 /// <param name="Copies">All copies.</param>
 /// <param name="Out">Copies with somebody, for short or for long.</param>
 /// <param name="Assigned">Those of them that are assigned for long.</param>
-/// <param name="IsRetired">Whether the item has been retired.</param>
-public readonly record struct Stock(int Copies, int Out, int Assigned, bool IsRetired)
+/// <param name="Apart">The state in which none of it can be lent however many copies are in; null when it can be.</param>
+public readonly record struct Stock(int Copies, int Out, int Assigned, ItemState? Apart)
 {
-    public int In => IsRetired ? 0 : Copies - Out;
+    /// <summary>Copies that can be lent.</summary>
+    public int In => Apart is null ? Copies - Out : 0;
 
     public ItemState State => this switch
     {
-        { IsRetired: true } => ItemState.Retired,
+        { Apart: { } apart } => apart,
         { Out: 0 } => ItemState.Available,
         { In: > 0 } => ItemState.PartlyOut,
         var all when all.Assigned == all.Out => ItemState.Assigned,
         _ => ItemState.Out,
     };
+
+    /// <summary>Whether so many copies can be lent once <paramref name="back"/> of those that are out have come back.</summary>
+    public bool CanLend(int copies, int back) => Apart is null && copies <= In + back;
+
+    public static Stock Of(Item item, IReadOnlyCollection<Checkout> open) => new(
+        item.Copies, open.Sum(c => c.Outstanding), open.Where(c => c.Kind == CheckoutKind.Assignment).Sum(c => c.Outstanding), ApartOf(item.RetiredAt));
+
+    /// <summary>What sets an item apart, as <see cref="ItemFilters.Lendable"/> asks it of the database.</summary>
+    public static ItemState? ApartOf(DateTime? retiredAt) => retiredAt is null ? null : ItemState.Retired;
 }

@@ -17,18 +17,15 @@ public sealed record ItemHolder(long CheckoutId, long ContactId, string Name, in
 
 /// <summary>An item as the API shows it.</summary>
 public sealed record ItemAnswer(
-    string Code, ItemType Type, string Label, string State, int Copies, int CopiesIn, NamedProperty? Property, NamedUnit? Unit,
+    string Code, ItemType Type, string Label, ItemState State, int Copies, int CopiesIn, NamedProperty? Property, NamedUnit? Unit,
     string? Hook, string? Location, bool Retired, IReadOnlyList<ItemHolder> Holders)
 {
     internal static ItemAnswer Of(ItemRow row) => new(
-        row.Code, row.Type, row.Label, Word(row.Stock.State), row.Copies, row.Stock.In,
+        row.Code, row.Type, row.Label, row.Stock.State, row.Copies, row.Stock.In,
         row.PropertyId is { } property ? new(property, row.Property) : null,
         row.UnitId is { } unit ? new(unit, row.Unit) : null,
         row.Hook, row.Location, row.RetiredAt is not null,
         [.. row.Holders.Select(h => new ItemHolder(h.CheckoutId, h.ContactId, h.Name, h.Quantity, h.Since, h.DueAt))]);
-
-    /// <summary>available, partlyOut, out, assigned or retired.</summary>
-    private static string Word(ItemState state) => System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName(state.ToString());
 }
 
 public sealed record ItemList(IReadOnlyList<ItemAnswer> Items, int Page, int PageSize, int Total);
@@ -74,26 +71,23 @@ internal static class ItemsApi
     private static async Task<IResult> One(string code, TenantDb db) =>
         await Find(db, code) is { } item ? Results.Ok(item) : Answers.Problem([Refusal.NotFound($"There is no item {Short(code)}.")]);
 
-    private static async Task<IResult> Add(NewItem item, SaveKey act, Store<TenantDb> store, HttpContext context)
+    private static async Task<IResult> Add(NewItem item, SaveKey keys, Store<TenantDb> store, HttpContext context)
     {
         var checks = new Checks();
-        if (string.IsNullOrWhiteSpace(item.Type)) checks.Refuse("type", "Say what type of item it is: Key.");
-        checks.Choice("type", item.Type, ItemType.Key);
+        if (string.IsNullOrWhiteSpace(item.Type)) checks.Refuse("type", $"Say what type of item it is: {string.Join(", ", Enum.GetNames<ItemType>())}.");
+        var type = checks.Choice("type", item.Type, ItemType.Key);
         if (checks.Failed) return Answers.Problem(checks.Refusals);
-        var added = await act.Add(context.User.Actor(), new()
+        var by = context.User.Actor();
+        return type switch
         {
-            Label = item.Label,
-            Copies = item.Copies,
-            Hook = item.Hook,
-            PropertyId = item.PropertyId,
-            UnitId = item.UnitId,
-            Location = item.Location,
-            Notes = item.Notes,
-            MasterKey = item.MasterKey,
-        });
-        if (added.IsRefused) return Answers.Problem(added.Refusals);
-        return Results.Created($"/api/v1/items/{added.Value.Code}", await store.Read(db => Find(db, added.Value.Code)));
+            ItemType.Key => await Added(await keys.Add(by, KeyInput.Of(item)), store),
+            _ => throw new NotSupportedException($"No act adds items of type {type}."),
+        };
     }
+
+    private static async Task<IResult> Added<T>(Outcome<T> added, Store<TenantDb> store) where T : Item => added.IsRefused
+        ? Answers.Problem(added.Refusals)
+        : Results.Created($"/api/v1/items/{added.Value.Code}", await store.Read(db => Find(db, added.Value.Code)));
 
     private static async Task<ItemAnswer?> Find(TenantDb db, string code)
     {

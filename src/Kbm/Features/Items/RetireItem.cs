@@ -9,25 +9,21 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Kbm.Features.Items;
 
-/// <param name="Item">What was retired.</param>
-/// <param name="KeysBelow">How many keys stay directly under it, when it is a master.</param>
-public sealed record RetiredItem(Item Item, int KeysBelow);
-
 /// <summary>Takes an item out of use and brings it back; its code, history and receipts stay.</summary>
 public sealed class RetireItem(Store<TenantDb> store, TimeProvider clock)
 {
     private DateTime Now => clock.GetUtcNow().UtcDateTime;
 
-    public async Task<Outcome<RetiredItem>> Retire(Actor by, string code)
+    public async Task<Outcome<Item>> Retire(Actor by, string code)
     {
         var time = new CompanyTime(await store.CompanySettings(), Now);
-        return await store.Write<Outcome<RetiredItem>>(async db =>
+        return await store.Write<Outcome<Item>>(async db =>
         {
             if (await Locked(db, code) is not { } item) return NoSuchItem(code);
             var open = await db.Checkouts.Include(c => c.Holder).Where(c => c.ItemId == item.Id && c.Outstanding > 0).OrderBy(c => c.Id).ToListAsync();
             if (open.Count > 0) return StillOut(item, open, time);
             if (item.RetiredAt is null) await Set(db, by, item, time.Now);
-            return new RetiredItem(item, await db.Keys.CountAsync(k => k.MasterKeyId == item.Id && k.RetiredAt == null));
+            return item;
         });
     }
 
@@ -46,10 +42,11 @@ public sealed class RetireItem(Store<TenantDb> store, TimeProvider clock)
 
     private async Task Set(TenantDb db, Actor by, Item item, DateTime? retiredAt)
     {
-        item.RetiredAt = retiredAt;
+        if (retiredAt is { } at) item.Retire(at);
+        else item.Restore();
         await db.IndexItems(item);
         db.Record(by, Now, retiredAt is null ? ActivityVerb.Restored : ActivityVerb.Retired,
-            retiredAt is null ? Sentences.Restored(item.Code) : Sentences.Retired(item.Code), new(item.Id, null, item.PropertyId, item.UnitId));
+            retiredAt is null ? Sentences.Restored(item.Code) : Sentences.Retired(item.Code), KeepItems.About(item));
     }
 
     private static Refusal StillOut(Item item, List<Checkout> open, CompanyTime time) => Refusal.Conflict("copies_out",

@@ -5,32 +5,49 @@ namespace Kbm.Features.Items;
 /// <summary>An item's state as a pill shows it: a tone, an icon and words. Who and until when stand in it.</summary>
 public sealed record StateView(string Tone, string Icon, string Text)
 {
+    private static StateView Available { get; } = new("ok", "check", "available");
+
     /// <summary>"available", "2 of 3 in", "Ana Ruiz · due Fri 27 Nov", "Marco Silva · 3 days late".</summary>
     public static StateView Of(ItemRow item, CompanyTime time) => item.Stock switch
     {
-        { IsRetired: true } => new("off", "archive", "retired"),
-        { Out: 0, Copies: 1 } => new("ok", "check", "available"),
+        { Apart: ItemState.Retired } => new("off", "archive", "retired"),
+        { Out: 0, Copies: 1 } => Available,
         { Out: 0 } all => new("ok", "check", $"{all.In} of {all.Copies} in"),
-        var some => Due(item.Holders, some, time),
+        _ => Due(item, time),
+    };
+
+    /// <summary>The same without counts, for places that count the copies themselves: "available", "Ana Ruiz · due Fri 27 Nov".</summary>
+    public static StateView BesideCounts(ItemRow item, CompanyTime time) => item.Stock switch
+    {
+        { Apart: not null } => Of(item, time),
+        { Out: 0 } => Available,
+        _ => FirstDue(item.Holders, time),
     };
 
     /// <summary>The same without names, for places that name the holders themselves: "2 of 3 in", "out · 3 days late".</summary>
     public static StateView Brief(ItemRow item, CompanyTime time) => item.Stock switch
     {
-        { IsRetired: true } or { Out: 0 } => Of(item, time),
+        { Apart: not null } or { Out: 0 } => Of(item, time),
         { In: > 0 } some => new("ok", "check", $"{some.In} of {some.Copies} in"),
         _ => OfDue(item.Holders[0].DueAt, "out · ", time),
     };
 
+    /// <summary>Fewer copies are in than are wanted: "only 2 of 3 in".</summary>
+    public static StateView TooFew(ItemRow item) => new("soon", "triangle-alert", $"only {item.Stock.In} of {item.Copies} in");
+
     /// <summary>One checkout's due state.</summary>
     public static StateView Of(HolderRow holder, CompanyTime time) => OfDue(holder.DueAt, "", time);
 
-    private static StateView Due(IReadOnlyList<HolderRow> holders, Stock stock, CompanyTime time)
+    private static StateView Due(ItemRow item, CompanyTime time)
+    {
+        var first = FirstDue(item.Holders, time);
+        return item.Stock is { In: > 0 } stock ? first with { Text = $"{stock.In} of {stock.Copies} in · {first.Text}" } : first;
+    }
+
+    private static StateView FirstDue(IReadOnlyList<HolderRow> holders, CompanyTime time)
     {
         var people = holders.Select(h => h.ContactId).Distinct().Count();
-        var who = people == 1 ? holders[0].Name : $"{people} holders";
-        var first = OfDue(holders[0].DueAt, who + " · ", time);
-        return stock.In > 0 ? first with { Text = $"{stock.In} of {stock.Copies} in · {first.Text}" } : first;
+        return OfDue(holders[0].DueAt, (people == 1 ? holders[0].Name : $"{people} holders") + " · ", time);
     }
 
     /// <summary>A due state after the words <paramref name="who"/>.</summary>

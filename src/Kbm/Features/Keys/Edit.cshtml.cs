@@ -15,7 +15,7 @@ internal sealed class EditKeyPage(TenantDb db, SaveKey act) : KeyFormPage(db)
     [BindProperty(SupportsGet = true)]
     public string Code { get; set; } = "";
 
-    public override string Back => $"/keys/{Uri.EscapeDataString(Code)}";
+    public override string Back => Kind.PageOf(Code);
 
     public async Task<IActionResult> OnGetAsync()
     {
@@ -32,17 +32,17 @@ internal sealed class EditKeyPage(TenantDb db, SaveKey act) : KeyFormPage(db)
         }).FirstOrDefaultAsync();
         if (key is null) return NotFound();
         Input = key;
-        await ReadChoices(key.PropertyId);
+        await ReadChoices();
         return Page();
     }
 
     public async Task<IActionResult> OnPostAsync()
     {
-        if (!await _db.Keys.AnyAsync(k => k.Code == Code)) return NotFound();
+        if (!await Exists(Code)) return NotFound();
         if (!ModelState.IsValid) return await ShowAgain([]);
         var saved = await act.Edit(Actor, Code, Input);
         if (saved.IsRefused) return await ShowAgain(saved.Refusals);
         Say($"Saved {saved.Value.Code}.");
-        return LocalRedirect($"/keys/{saved.Value.Code}");
+        return LocalRedirect(Kind.PageOf(saved.Value.Code));
     }
 }

@@ -2,7 +2,6 @@ using Kbm.Data;
 using Kbm.Features.Accounts;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.EntityFrameworkCore;
 
 namespace Kbm.Features.Keys;
 
@@ -10,15 +9,13 @@ namespace Kbm.Features.Keys;
 [Authorize(Permissions.EditInventory)]
 internal sealed class NewKeyPage(TenantDb db, SaveKey act) : KeyFormPage(db)
 {
-    private readonly TenantDb _db = db;
-
-    public override string Back => "/keys";
+    public override string Back => Kind.Path;
 
     public async Task OnGetAsync(string? property, string? unit)
     {
-        var of = long.TryParse(unit, out var id) ? await _db.Units.Where(u => u.Id == id).Select(u => new { u.PropertyId, u.Label }).FirstOrDefaultAsync() : null;
-        Input = new() { PropertyId = of?.PropertyId ?? (long.TryParse(property, out var chosen) ? chosen : null), Unit = of?.Label };
-        await ReadChoices(Input.PropertyId);
+        var named = await Named(property, unit);
+        Input = new() { PropertyId = named.Property, Unit = named.Unit };
+        await ReadChoices();
     }
 
     public async Task<IActionResult> OnPostAsync()
@@ -27,6 +24,6 @@ internal sealed class NewKeyPage(TenantDb db, SaveKey act) : KeyFormPage(db)
         var added = await act.Add(Actor, Input);
         if (added.IsRefused) return await ShowAgain(added.Refusals);
         Say($"Saved {added.Value.Code}, {added.Value.Label}.");
-        return LocalRedirect($"/keys/{added.Value.Code}");
+        return LocalRedirect(Kind.PageOf(added.Value.Code));
     }
 }

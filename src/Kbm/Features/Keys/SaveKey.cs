@@ -1,9 +1,7 @@
 using Kbm.Data;
 using Kbm.Features.Accounts;
-using Kbm.Features.Activity;
 using Kbm.Features.Checkouts;
 using Kbm.Features.Items;
-using Kbm.Features.Search;
 using Kbm.Features.Settings;
 using Kbm.Features.Shared;
 using Microsoft.EntityFrameworkCore;
@@ -20,11 +18,8 @@ public sealed class SaveKey(Store<TenantDb> store, TimeProvider clock)
         var checks = new Checks();
         var facts = await KeyFacts.Read(db, input, checks, before: null);
         if (checks.Failed) return checks.Refusals;
-        var key = new Key { Code = ItemCode.Of(ItemCode.KeyPrefix, await db.Take(Counters.Key)), Label = facts.Label, CreatedAt = Now };
-        facts.ApplyTo(key);
-        db.Items.Add(key);
-        await db.IndexItems(key);
-        db.Record(by, Now, ActivityVerb.Added, Sentences.Added(key), About(key));
+        var key = new Key(await db.NextCode(ItemKind.Key), Now, facts);
+        await db.AddItem(by, Now, key);
         return key;
     });
 
@@ -36,12 +31,11 @@ public sealed class SaveKey(Store<TenantDb> store, TimeProvider clock)
             if (await Locked(db, code, input.MasterCode) is not { } key) return Refusal.NotFound($"There is no key {code}.");
             var checks = new Checks();
             var facts = await KeyFacts.Read(db, input, checks, key);
-            await CheckCopies(db, key, facts.Copies, time, checks);
+            await CheckCopies(db, key, facts.Item.Copies, time, checks);
             if (checks.Failed) return checks.Refusals;
-            var changes = facts.ApplyTo(key);
-            if (changes.Count == 0) return key;
-            await db.IndexItems(key);
-            db.Record(by, Now, ActivityVerb.Edited, Sentences.Edited(key.Code, changes), About(key));
+            var changes = facts.ChangesOf(key);
+            key.Edit(facts);
+            await db.ItemEdited(by, Now, key, changes);
             return key;
         });
     }
@@ -49,7 +43,7 @@ public sealed class SaveKey(Store<TenantDb> store, TimeProvider clock)
     /// <summary>Keeps other writers from the key and its master, and two edits from closing a loop of masters together.</summary>
     private static async Task<Key?> Locked(TenantDb db, string code, string? master)
     {
-        if (master is not null) await db.Take(Counters.Key, 0);
+        if (master is not null) await db.Take(ItemKind.Key.Counter, 0);
         await db.LockItems(db.Keys.Where(k => k.Code == code || k.Code == master));
         return await db.Keys.Include(k => k.Property!.Addresses).Include(k => k.Unit!.Address).Include(k => k.MasterKey)
             .FirstOrDefaultAsync(k => k.Code == code);
@@ -62,6 +56,4 @@ public sealed class SaveKey(Store<TenantDb> store, TimeProvider clock)
         if (copies < gone)
             checks.Refuse(Refusal.Conflict("copies_out", $"{WhoHasIt.OutWith(open, time)}; copies cannot be fewer than {gone}.", "copies"));
     }
-
-    private static About About(Key key) => new(key.Id, null, key.PropertyId, key.UnitId);
 }

@@ -1,5 +1,6 @@
 using Kbm.Data;
 using Kbm.Features.Accounts;
+using Kbm.Features.Shared;
 using Kbm.Web;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.EntityFrameworkCore;
@@ -18,8 +19,8 @@ internal sealed class PropertiesPage(TenantDb db) : KbmPage
 
     public async Task OnGetAsync(string? q, string? type, string? retired, string? sort)
     {
-        Filter = new(q, type, retired == "yes", sort);
-        Types = await db.Properties.Where(p => p.Type != null).Select(p => p.Type!).Distinct().OrderBy(t => t).Take(200).ToListAsync();
+        Filter = new(q, type, retired == "yes", ListSort.Read(sort, "name", "type", "units", "keys", "out", "overdue"));
+        Types = await db.Properties.Where(p => p.Type != null).Select(p => p.Type!).Distinct().OrderBy(t => KbmDb.Folded(t)).Take(200).ToListAsync();
         List = await db.PropertyPage(Filter, Time.OverdueBefore, Request.PageNumber());
     }
 }

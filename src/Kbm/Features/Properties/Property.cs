@@ -13,20 +13,47 @@ public sealed class Property
     public const int NotesLength = 2000;
     public const int MostAddresses = 50;
 
+    private Property()
+    {
+    }
+
+    public Property(PropertyFacts facts, long? ownerId = null)
+    {
+        Edit(facts);
+        OwnerId = ownerId;
+    }
+
     public long Id { get; private init; }
-    public required string Name { get; set; }
+    public string Name { get; private set; } = "";
 
     /// <summary>What kind of place it is, in the company's words: Multifamily, Senior…</summary>
-    public string? Type { get; set; }
+    public string? Type { get; private set; }
 
     /// <summary>Its addresses, the main one first.</summary>
     public List<PropertyAddress> Addresses { get; private init; } = [];
-    public long? OwnerId { get; set; }
-    public Contact? Owner { get; set; }
-    public string? Phone { get; set; }
-    public string? Notes { get; set; }
-    public DateTime? RetiredAt { get; set; }
+    public long? OwnerId { get; private set; }
+    public Contact? Owner { get; private set; }
+    public string? Phone { get; private set; }
+    public string? Notes { get; private set; }
+    public DateTime? RetiredAt { get; private set; }
     public List<Unit> Units { get; private init; } = [];
+
+    public void Edit(PropertyFacts facts) => (Name, Type, Phone, Notes) = (facts.Name, facts.Type, facts.Phone, facts.Notes);
+
+    /// <param name="owner">A contact that has been saved; null for nobody.</param>
+    public void BelongTo(Contact? owner) => (Owner, OwnerId) = (owner, owner?.Id);
+
+    public void Retire(DateTime now) => RetiredAt ??= now;
+
+    public void Restore() => RetiredAt = null;
+}
+
+/// <summary>What is known of a property besides its addresses and owner.</summary>
+public sealed record PropertyFacts(string Name)
+{
+    public string? Type { get; init; }
+    public string? Phone { get; init; }
+    public string? Notes { get; init; }
 }
 
 /// <summary>One address of a property; a property of several buildings has one for each.</summary>
@@ -37,12 +64,18 @@ public sealed class PropertyAddress
     public const int StateLength = 40;
     public const int PostalCodeLength = 12;
 
+    public PropertyAddress(string street, string? city = null, string? state = null, string? postalCode = null) =>
+        Edit(street, city, state, postalCode);
+
     public long Id { get; private init; }
     public long PropertyId { get; private init; }
-    public required string Street { get; set; }
-    public string? City { get; set; }
-    public string? State { get; set; }
-    public string? PostalCode { get; set; }
+    public string Street { get; private set; } = "";
+    public string? City { get; private set; }
+    public string? State { get; private set; }
+    public string? PostalCode { get; private set; }
+
+    public void Edit(string street, string? city, string? state, string? postalCode) =>
+        (Street, City, State, PostalCode) = (street, city, state, postalCode);
 
     public override string ToString() =>
         string.Join(", ", new[] { Street, City, $"{State} {PostalCode}".Trim() }.Where(part => !string.IsNullOrEmpty(part)));

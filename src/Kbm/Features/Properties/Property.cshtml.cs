@@ -64,7 +64,7 @@ internal sealed class PropertyPage(TenantDb db) : KbmPage
         var id = Property.Id;
         UnitCount = await db.Units.CountAsync(u => u.PropertyId == id && u.RetiredAt == null);
         RetiredUnits = await db.Units.CountAsync(u => u.PropertyId == id && u.RetiredAt != null);
-        KeyCount = await db.Items.CountAsync(i => i.PropertyId == id && i.RetiredAt == null);
+        KeyCount = await db.Keys.CountAsync(i => i.PropertyId == id && i.RetiredAt == null);
         var loans = db.Checkouts.Where(c => c.Item.PropertyId == id);
         Out = await OutNow.Rows(loans).Take(MostOut).ToListAsync();
         OutCount = Out.Count < MostOut ? Out.Count : await loans.CountAsync(c => c.Outstanding > 0);
@@ -74,11 +74,11 @@ internal sealed class PropertyPage(TenantDb db) : KbmPage
 
     private async Task ShowKeys()
     {
-        var ids = await db.Items.Where(i => i.PropertyId == Property.Id && i.RetiredAt == null)
+        var ids = await db.Keys.Where(i => i.PropertyId == Property.Id && i.RetiredAt == null)
             .OrderBy(i => i.UnitId != null).ThenBy(i => i.Unit!.SortKey).ThenBy(i => i.Code).Select(i => i.Id).Page(Request.PageNumber());
-        Keys = ids.With(await db.ItemsOf(ids.Rows));
+        Keys = ids.With(await ItemRow.Load(db, ids.Rows));
     }
 
-    private async Task ShowActivity() => Activity = await db.Activity.Where(a => a.PropertyId == Property.Id).VisibleTo(User)
-        .OrderByDescending(a => a.Id).Page(Request.PageNumber());
+    private async Task ShowActivity() => Activity = await db.Activity.Where(a => a.PropertyId == Property.Id)
+        .SeenBy(User).OrderByDescending(a => a.Id).Page(Request.PageNumber());
 }

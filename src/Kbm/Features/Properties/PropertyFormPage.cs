@@ -30,9 +30,9 @@ internal abstract class PropertyFormPage(TenantDb db) : KbmPage
 
     protected async Task<IActionResult> ShowForm()
     {
-        Types = await db.Properties.Where(p => p.Type != null).Select(p => p.Type!).Distinct().OrderBy(t => t).Take(100).ToListAsync();
+        Types = await db.Properties.Where(p => p.Type != null).Select(p => p.Type!).Distinct().OrderBy(t => KbmDb.Folded(t)).Take(100).ToListAsync();
         Owners = await db.Contacts.Where(c => c.Kind == ContactKind.Owner && c.RetiredAt == null)
-            .Select(c => c.Name).Distinct().OrderBy(n => n).Take(300).ToListAsync();
+            .Select(c => c.Name).Distinct().OrderBy(n => KbmDb.Folded(n)).Take(300).ToListAsync();
         return Page();
     }
 

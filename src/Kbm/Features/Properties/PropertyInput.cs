@@ -79,6 +79,7 @@ public sealed record AddressInput
         return clean;
     }
 
-    internal void CopyTo(PropertyAddress address) =>
-        (address.Street, address.City, address.State, address.PostalCode) = (Street!, City, State, PostalCode);
+    internal PropertyAddress ToAddress() => new(Street!, City, State, PostalCode);
+
+    internal void CopyTo(PropertyAddress address) => address.Edit(Street!, City, State, PostalCode);
 }

@@ -1,5 +1,6 @@
 using Kbm.Data;
 using Kbm.Features.Search;
+using Kbm.Features.Shared;
 using Kbm.Web;
 using Microsoft.EntityFrameworkCore;
 
@@ -27,14 +28,15 @@ public sealed record PropertyRow
 }
 
 /// <summary>What the list of properties is asked for; what makes no sense is left out.</summary>
-public sealed record PropertyFilter(string? Q, string? Type, bool Retired, string? Sort)
+public sealed record PropertyFilter(string? Q, string? Type, bool Retired, ListSort Sort)
 {
     public bool IsEmpty => string.IsNullOrWhiteSpace(Q) && string.IsNullOrEmpty(Type) && !Retired;
 }
 
 internal static class PropertyRows
 {
-    public static Task<Paged<PropertyRow>> PropertyPage(this TenantDb db, PropertyFilter filter, DateTime overdueBefore, int? page)
+    /// <summary>Sorts by what is asked alone, and then reads one page of properties with what belongs to them.</summary>
+    public static async Task<Paged<PropertyRow>> PropertyPage(this TenantDb db, PropertyFilter filter, DateTime overdueBefore, int? page)
     {
         var properties = db.Properties.Where(p => filter.Retired == (p.RetiredAt != null));
         if (!string.IsNullOrEmpty(filter.Type)) properties = properties.Where(p => p.Type == filter.Type);
@@ -43,7 +45,9 @@ internal static class PropertyRows
             var found = db.SearchFor(terms).Where(e => e.Kind == SearchKind.Property).Select(e => e.TargetId);
             properties = properties.Where(p => found.Contains(p.Id));
         }
-        return Sorted(Rows(db, properties, overdueBefore), filter.Sort).ThenBy(r => r.Name).ThenBy(r => r.Id).Page(page);
+        var ids = await Sorted(Rows(db, properties, overdueBefore), filter.Sort).ThenBy(r => KbmDb.Folded(r.Name)).ThenBy(r => r.Id).Select(r => r.Id).Page(page);
+        var rows = await Rows(db, db.Properties.Where(p => ids.Rows.Contains(p.Id)), overdueBefore).ToDictionaryAsync(r => r.Id);
+        return ids.With([.. ids.Rows.Where(rows.ContainsKey).Select(id => rows[id])]);
     }
 
     private static IQueryable<PropertyRow> Rows(TenantDb db, IQueryable<Property> properties, DateTime overdueBefore) => properties.Select(p => new PropertyRow
@@ -55,19 +59,19 @@ internal static class PropertyRows
         City = p.Addresses.OrderBy(a => a.Id).Select(a => a.City).FirstOrDefault(),
         Addresses = p.Addresses.Count,
         Units = p.Units.Count(u => u.RetiredAt == null),
-        Keys = db.Items.Count(i => i.PropertyId == p.Id && i.RetiredAt == null),
+        Keys = db.Keys.Count(i => i.PropertyId == p.Id && i.RetiredAt == null),
         Out = db.Checkouts.Where(c => c.Outstanding > 0 && c.Item.PropertyId == p.Id).Sum(c => c.Outstanding),
         Overdue = db.Checkouts.Where(c => c.Outstanding > 0 && c.DueAt < overdueBefore && c.Item.PropertyId == p.Id).Sum(c => c.Outstanding),
         RetiredAt = p.RetiredAt,
     });
 
-    private static IOrderedQueryable<PropertyRow> Sorted(IQueryable<PropertyRow> rows, string? sort) => sort switch
+    private static IOrderedQueryable<PropertyRow> Sorted(IQueryable<PropertyRow> rows, ListSort sort) => sort.Word switch
     {
-        "type" => rows.OrderBy(r => r.Type == null).ThenBy(r => r.Type),
-        "units" => rows.OrderByDescending(r => r.Units),
-        "keys" => rows.OrderByDescending(r => r.Keys),
-        "out" => rows.OrderByDescending(r => r.Out),
-        "overdue" => rows.OrderByDescending(r => r.Overdue).ThenByDescending(r => r.Out),
-        _ => rows.OrderBy(r => r.Name),
+        "type" => rows.OrderBy(r => r.Type == null).By(r => KbmDb.Folded(r.Type), sort.Descending),
+        "units" => rows.By(r => r.Units, sort.Descending),
+        "keys" => rows.By(r => r.Keys, sort.Descending),
+        "out" => rows.By(r => r.Out, sort.Descending),
+        "overdue" => rows.By(r => r.Overdue, sort.Descending).By(r => r.Out, sort.Descending),
+        _ => rows.By(r => KbmDb.Folded(r.Name), sort.Descending),
     };
 }

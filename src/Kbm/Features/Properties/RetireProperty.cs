@@ -17,7 +17,7 @@ public sealed class RetireProperty(Store<TenantDb> store, TimeProvider clock)
         await db.LockItems(db.Items.Where(i => i.PropertyId == id));
         if (await OutNow.WithHolders(db.Checkouts.Where(c => c.Item.PropertyId == id)) is { } still)
             return Refusal.Conflict("things_out", $"{property.Name} cannot be retired while things of it are out: {still}. Take them back first.");
-        property.RetiredAt = Now;
+        property.Retire(Now);
         await db.IndexProperties(property);
         db.Record(by, Now, ActivityVerb.Retired, Sentences.Retired($"property {property.Name}"), new(Property: id));
         return property;
@@ -27,7 +27,7 @@ public sealed class RetireProperty(Store<TenantDb> store, TimeProvider clock)
     {
         if (await Find(db, id) is not { } property) return SaveProperty.NoSuchProperty;
         if (property.RetiredAt is null) return property;
-        property.RetiredAt = null;
+        property.Restore();
         await db.IndexProperties(property);
         db.Record(by, Now, ActivityVerb.Restored, Sentences.Restored($"property {property.Name}"), new(Property: id));
         return property;

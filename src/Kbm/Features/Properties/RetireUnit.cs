@@ -17,7 +17,7 @@ public sealed class RetireUnit(Store<TenantDb> store, TimeProvider clock)
         await db.LockItems(db.Items.Where(i => i.UnitId == id));
         if (await OutNow.WithHolders(db.Checkouts.Where(c => c.Item.UnitId == id)) is { } still)
             return Refusal.Conflict("things_out", $"Unit {unit.Label} cannot be retired while things of it are out: {still}. Take them back first.");
-        unit.RetiredAt = Now;
+        unit.Retire(Now);
         await db.IndexUnits(unit);
         db.Record(by, Now, ActivityVerb.Retired, Sentences.Retired(SaveUnit.Name(unit)), new(Property: unit.PropertyId, Unit: id));
         return unit;
@@ -30,7 +30,7 @@ public sealed class RetireUnit(Store<TenantDb> store, TimeProvider clock)
         await SaveUnit.LockLabels(db, unit.PropertyId);
         if (await SaveUnit.Taken(db, unit.PropertyId, [unit.Label], except: id) is { Count: > 0 })
             return Refusal.Conflict("label_taken", $"{unit.Property!.Name} has another unit {unit.Label} by now; rename one of them first.");
-        unit.RetiredAt = null;
+        unit.Restore();
         await db.IndexUnits(unit);
         db.Record(by, Now, ActivityVerb.Restored, Sentences.Restored(SaveUnit.Name(unit)), new(Property: unit.PropertyId, Unit: id));
         return unit;

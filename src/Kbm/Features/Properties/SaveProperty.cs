@@ -3,6 +3,7 @@ using Kbm.Features.Accounts;
 using Kbm.Features.Activity;
 using Kbm.Features.Contacts;
 using Kbm.Features.Search;
+using Kbm.Features.Shared;
 using Microsoft.EntityFrameworkCore;
 
 namespace Kbm.Features.Properties;
@@ -15,8 +16,9 @@ public sealed class SaveProperty(Store<TenantDb> store, TimeProvider clock)
         var (clean, checks) = input.Check();
         if (!clean.Addresses!.Exists(a => !a.IsEmpty) && !checks.Failed) checks.Refuse("addresses[0].street", "Enter at least one address.");
         if (checks.Failed) return checks.Refusals;
-        var property = new Property { Name = clean.Name! };
-        await Fill(db, by, property, clean);
+        var property = new Property(FactsOf(clean));
+        await Fill(db, by, property, clean, checks);
+        if (checks.Failed) return checks.Refusals;
         db.Properties.Add(property);
         await db.IndexProperties(property);
         db.Record(by, Now, ActivityVerb.Added, Sentences.Added(property), new(Property: property.Id));
@@ -31,7 +33,8 @@ public sealed class SaveProperty(Store<TenantDb> store, TimeProvider clock)
         if (!checks.Failed && LeavesNoAddress(property, clean)) checks.Refuse("addresses[0].street", "A property keeps at least one address.");
         if (checks.Failed) return checks.Refusals;
         var before = Summary.Of(property);
-        await Fill(db, by, property, clean);
+        await Fill(db, by, property, clean, checks);
+        if (checks.Failed) return checks.Refusals;
         var changes = before.ChangesTo(Summary.Of(property));
         if (changes.Count > 0) db.Record(by, Now, ActivityVerb.Edited, Sentences.Edited($"property {property.Name}", changes), new(Property: id));
         await db.RenewPropertySearch(property);
@@ -45,46 +48,34 @@ public sealed class SaveProperty(Store<TenantDb> store, TimeProvider clock)
     private static bool LeavesNoAddress(Property property, PropertyInput clean) =>
         clean.Addresses!.TrueForAll(a => a.IsEmpty) && property.Addresses.TrueForAll(a => clean.Addresses.Exists(i => i.Id == a.Id));
 
-    private async Task Fill(TenantDb db, Actor by, Property property, PropertyInput clean)
+    private async Task Fill(TenantDb db, Actor by, Property property, PropertyInput clean, Checks checks)
     {
-        (property.Name, property.Type, property.Phone, property.Notes) = (clean.Name!, clean.Type, clean.Phone, clean.Notes);
+        property.Edit(FactsOf(clean));
         foreach (var input in clean.Addresses!)
         {
             var address = property.Addresses.Find(a => input.Id is not null && a.Id == input.Id);
             if (address is not null && input.IsEmpty) property.Addresses.Remove(address);
             else if (address is not null) input.CopyTo(address);
-            else if (!input.IsEmpty) property.Addresses.Add(Made(input));
+            else if (!input.IsEmpty) property.Addresses.Add(input.ToAddress());
         }
-        property.Owner = await Owner(db, by, property, clean.Owner);
-        property.OwnerId = property.Owner?.Id;
+        property.BelongTo(await Owner(db, by, property, clean.Owner, checks));
     }
 
-    private static PropertyAddress Made(AddressInput input)
-    {
-        var address = new PropertyAddress { Street = input.Street! };
-        input.CopyTo(address);
-        return address;
-    }
+    private static PropertyFacts FactsOf(PropertyInput clean) => new(clean.Name!) { Type = clean.Type, Phone = clean.Phone, Notes = clean.Notes };
 
-    private async Task<Contact?> Owner(TenantDb db, Actor by, Property property, string? name)
+    private async Task<Contact?> Owner(TenantDb db, Actor by, Property property, string? name, Checks checks)
     {
         if (name is null || property.Owner?.Name == name) return name is null ? null : property.Owner;
-        if (await Known(db, name) is { } known) return known;
-        var added = new Contact { Kind = ContactKind.Owner, Name = name };
+        var known = await db.ContactsNamed(name);
+        // Among several of one name, the one that is an owner is meant.
+        if (known.Count > 1 && known.FindAll(c => c.Kind == ContactKind.Owner) is [var owner]) return owner;
+        if (known.Count > 1) checks.Refuse(ContactsByName.Several(name, known, "Make the one that is meant an owner, or change their name.", "owner"));
+        if (known.Count > 0) return known[0];
+        var added = new Contact(new(ContactKind.Owner, name));
         db.Contacts.Add(added);
         await db.IndexContacts(added);
         db.Record(by, Now, ActivityVerb.Added, Sentences.Added(added), new(Contact: added.Id));
         return added;
-    }
-
-    /// <summary>The contact in use of that name, whatever its case; an owner before others.</summary>
-    private static async Task<Contact?> Known(TenantDb db, string name)
-    {
-        if (SearchText.Terms(name) is not { Count: > 0 } terms) return await db.Contacts.FirstOrDefaultAsync(c => c.Name == name && c.RetiredAt == null);
-        var found = db.SearchFor(terms).Where(e => e.Kind == SearchKind.Contact && !e.IsRetired).Select(e => e.TargetId);
-        var candidates = await db.Contacts.Where(c => found.Contains(c.Id)).OrderBy(c => c.Name == name ? 0 : 1)
-            .ThenBy(c => c.Kind == ContactKind.Owner ? 0 : 1).ThenBy(c => c.Id).Take(100).ToListAsync();
-        return candidates.Find(c => string.Equals(c.Name, name, StringComparison.OrdinalIgnoreCase));
     }
 
     /// <summary>What the activity record compares.</summary>

@@ -39,7 +39,7 @@ public sealed class SaveUnit(Store<TenantDb> store, TimeProvider clock)
         if (checks.Failed) return checks.Refusals;
         await LockLabels(db, propertyId);
         if (await Taken(db, propertyId, labels) is { Count: > 0 } taken) return AlreadyThere(property, taken, "labels");
-        var units = labels.ConvertAll(label => new Unit { Property = property, Label = label, Address = address });
+        var units = labels.ConvertAll(label => new Unit(property, label, address));
         db.Units.AddRange(units);
         await db.IndexUnits(units);
         db.Record(by, Now, ActivityVerb.Added, Sentences.Added(units, property),
@@ -59,7 +59,7 @@ public sealed class SaveUnit(Store<TenantDb> store, TimeProvider clock)
         if (unit.RetiredAt is null && await Taken(db, unit.PropertyId, [label], except: id) is { Count: > 0 } taken)
             return AlreadyThere(unit.Property!, taken, "label");
         var changes = Changes(unit, label, address, notes);
-        (unit.Label, unit.Address, unit.AddressId, unit.Notes) = (label, address, address?.Id, notes);
+        unit.Edit(label, address, notes);
         if (changes.Count > 0)
             db.Record(by, Now, ActivityVerb.Edited, Sentences.Edited(Name(unit), changes), new(Property: unit.PropertyId, Unit: id));
         await db.RenewUnitSearch(unit);

@@ -9,26 +9,46 @@ namespace Kbm.Features.Properties;
 public sealed partial class Unit
 {
     public const int LabelLength = 40;
-    private string _label = "";
+
+    private Unit()
+    {
+    }
+
+    public Unit(Property property, string label, PropertyAddress? address = null)
+    {
+        Property = property;
+        Address = address;
+        Name(label);
+    }
 
     public long Id { get; private init; }
-    public long PropertyId { get; init; }
-    public Property? Property { get; init; }
+    public long PropertyId { get; private init; }
+    public Property? Property { get; private init; }
 
     /// <summary>Which of the property's addresses it is at, where there are several.</summary>
-    public long? AddressId { get; set; }
-    public PropertyAddress? Address { get; set; }
-
-    public required string Label
-    {
-        get => _label;
-        set => (_label, SortKey) = (value, SortKeyOf(value));
-    }
+    public long? AddressId { get; private set; }
+    public PropertyAddress? Address { get; private set; }
+    public string Label { get; private set; } = "";
 
     /// <summary>The label with its numbers padded, so that 2A comes before 10A.</summary>
     public string SortKey { get; private set; } = "";
-    public string? Notes { get; set; }
-    public DateTime? RetiredAt { get; set; }
+    public string? Notes { get; private set; }
+    public DateTime? RetiredAt { get; private set; }
+
+    /// <param name="label">What it is called in its property.</param>
+    /// <param name="address">One of the property's addresses that has been saved; null for none in particular.</param>
+    /// <param name="notes">What else there is to know.</param>
+    public void Edit(string label, PropertyAddress? address, string? notes)
+    {
+        Name(label);
+        (Address, AddressId, Notes) = (address, address?.Id, notes);
+    }
+
+    public void Retire(DateTime now) => RetiredAt ??= now;
+
+    public void Restore() => RetiredAt = null;
+
+    private void Name(string label) => (Label, SortKey) = (label, SortKeyOf(label));
 
     private static string SortKeyOf(string label) => Digits().Replace(label.ToUpperInvariant(), m => m.Value.PadLeft(6, '0'));
 
@@ -40,7 +60,7 @@ internal sealed class UnitConfiguration : IEntityTypeConfiguration<Unit>, ITenan
 {
     public void Configure(EntityTypeBuilder<Unit> builder)
     {
-        builder.Property(u => u.Label).HasMaxLength(Unit.LabelLength).UsePropertyAccessMode(PropertyAccessMode.Field);
+        builder.Property(u => u.Label).HasMaxLength(Unit.LabelLength);
         builder.Property(u => u.SortKey).HasMaxLength(Unit.LabelLength * 6);
         builder.Property(u => u.Notes).HasMaxLength(Properties.Property.NotesLength);
         builder.HasIndex(u => new { u.PropertyId, u.SortKey });

@@ -38,18 +38,18 @@ internal sealed class UnitPage(TenantDb db) : KbmPage
         Unit = unit;
         Tab = tab is "held" or "activity" ? tab : "keys";
         var loans = db.Checkouts.Where(c => c.Item.UnitId == id);
-        KeyCount = await db.Items.CountAsync(i => i.UnitId == id && i.RetiredAt == null);
+        KeyCount = await db.Keys.CountAsync(i => i.UnitId == id && i.RetiredAt == null);
         HeldCount = await loans.CountAsync();
         Out = await OutNow.Rows(loans).Take(PropertyPage.MostOut).ToListAsync();
         if (Tab == "keys") await ShowKeys();
         else if (Tab == "held") Held = await EverHeld.Rows(loans).Page(Request.PageNumber());
-        else Activity = await db.Activity.Where(a => a.UnitId == id).VisibleTo(User).OrderByDescending(a => a.Id).Page(Request.PageNumber());
+        else Activity = await db.Activity.Where(a => a.UnitId == id).SeenBy(User).OrderByDescending(a => a.Id).Page(Request.PageNumber());
         return Page();
     }
 
     private async Task ShowKeys()
     {
-        var ids = await db.Items.Where(i => i.UnitId == Unit.Id && i.RetiredAt == null).OrderBy(i => i.Code).Select(i => i.Id).Page(Request.PageNumber());
-        Keys = ids.With(await db.ItemsOf(ids.Rows));
+        var ids = await db.Keys.Where(i => i.UnitId == Unit.Id && i.RetiredAt == null).OrderBy(i => i.Code).Select(i => i.Id).Page(Request.PageNumber());
+        Keys = ids.With(await ItemRow.Load(db, ids.Rows));
     }
 }

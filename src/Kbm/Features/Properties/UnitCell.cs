@@ -8,7 +8,7 @@ namespace Kbm.Features.Properties;
 /// <summary>A unit in its property's grid: how many keys it has, how many copies of them are out and how many of those are late.</summary>
 public sealed record UnitCell(long Id, string Label, long? AddressId, int Keys, int Out, int Late)
 {
-    public string? Tone => Late > 0 ? "late" : Out > 0 ? "out" : null;
+    public string? Tone => Late > 0 ? "late" : Out > 0 ? "out" : Keys == 0 ? "none" : null;
 
     public string Words => Late > 0 ? $"{Late} late" : Out > 0 ? $"{Out} out" : Keys == 0 ? "no keys" : Word.Count(Keys, "key");
 }
@@ -22,7 +22,7 @@ internal static class UnitCells
             .OrderBy(u => u.AddressId == null).ThenBy(u => u.AddressId).ThenBy(u => u.SortKey).ThenBy(u => u.Id)
             .Select(u => new { u.Id, u.Label, u.AddressId }).Page(page, Paging.Most);
         var ids = units.Rows.Select(u => (long?)u.Id).ToList();
-        var keys = await db.Items.Where(i => ids.Contains(i.UnitId) && i.RetiredAt == null)
+        var keys = await db.Keys.Where(i => ids.Contains(i.UnitId) && i.RetiredAt == null)
             .GroupBy(i => i.UnitId!.Value).Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Count);
         var loans = await db.Checkouts.Where(c => c.Outstanding > 0 && ids.Contains(c.Item.UnitId))
             .Select(c => new { UnitId = c.Item.UnitId!.Value, c.Outstanding, IsLate = c.DueAt < overdueBefore }).ToListAsync();

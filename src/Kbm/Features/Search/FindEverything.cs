@@ -13,7 +13,7 @@ internal sealed record FoundThing(SearchEntry Entry, ItemRow? Item)
 {
     public string Href => Entry.Kind switch
     {
-        SearchKind.Item => $"/keys/{Entry.Code}",
+        SearchKind.Item => ItemKind.Href(Entry.Code),
         SearchKind.Property => $"/properties/{Entry.TargetId}",
         SearchKind.Unit => $"/units/{Entry.TargetId}",
         _ => $"/contacts/{Entry.TargetId}",
@@ -21,7 +21,7 @@ internal sealed record FoundThing(SearchEntry Entry, ItemRow? Item)
 
     public string Icon => Entry.Kind switch
     {
-        SearchKind.Item => "key-round",
+        SearchKind.Item => ItemKind.OfCode(Entry.Code)?.Icon ?? ItemKind.Key.Icon,
         SearchKind.Property => "building-2",
         SearchKind.Unit => "door-open",
         _ => "user",
@@ -93,8 +93,8 @@ internal static class FindEverything
     /// <summary>The page of what was named exactly: a code, or a receipt's number with its R.</summary>
     public static async Task<string?> Exactly(this TenantDb db, string text)
     {
-        var code = text.Replace(" ", "", StringComparison.Ordinal).ToUpperInvariant();
-        if (code.Length is > 0 and <= 12 && await db.Items.AnyAsync(i => i.Code == code)) return $"/keys/{code}";
+        var code = ItemCode.Read(text);
+        if (code.Length is > 0 and <= 12 && await db.Items.AnyAsync(i => i.Code == code)) return ItemKind.Href(code);
         return code.StartsWith('R') && await db.ReceiptNumbered(text) is { } receipt ? $"/receipts/{receipt.Number}" : null;
     }
 
@@ -122,8 +122,7 @@ internal static class FindEverything
 
     private static async Task<IReadOnlyList<FoundThing>> WithItems(TenantDb db, IReadOnlyList<SearchEntry> entries)
     {
-        var ids = entries.Where(e => e.Kind == SearchKind.Item).Select(e => e.TargetId).ToList();
-        var items = ids.Count == 0 ? [] : (await ItemRow.Load(db, db.Items.Where(i => ids.Contains(i.Id)))).ToDictionary(i => i.Id);
+        var items = (await ItemRow.Load(db, [.. entries.Where(e => e.Kind == SearchKind.Item).Select(e => e.TargetId)])).ToDictionary(i => i.Id);
         return [.. entries.Select(e => new FoundThing(e, e.Kind == SearchKind.Item ? items.GetValueOrDefault(e.TargetId) : null))];
     }
 }

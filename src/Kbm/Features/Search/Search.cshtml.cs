@@ -1,5 +1,6 @@
 using Kbm.Data;
 using Kbm.Features.Accounts;
+using Kbm.Features.Items;
 using Kbm.Features.Receipts;
 using Kbm.Features.Shared;
 using Kbm.Web;
@@ -38,7 +39,7 @@ internal sealed class SearchPage(TenantDb db) : KbmPage
 
     public static string Heading(SearchKind kind) => kind switch
     {
-        SearchKind.Item => "Keys",
+        SearchKind.Item => Word.Heading(ItemKind.Any.Many),
         SearchKind.Property => "Properties",
         SearchKind.Unit => "Units",
         _ => "Contacts",

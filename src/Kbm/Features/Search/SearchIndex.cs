@@ -1,7 +1,6 @@
 using Kbm.Data;
 using Kbm.Features.Contacts;
 using Kbm.Features.Items;
-using Kbm.Features.Keys;
 using Kbm.Features.Properties;
 using Microsoft.EntityFrameworkCore;
 
@@ -66,7 +65,7 @@ internal static class SearchIndex
         }
     }
 
-    private static string? HookOf(Item item) => item is Key { Hook: { } hook } ? $"hook {hook}" : null;
+    private static string? HookOf(Item item) => item.Hook is { } hook ? $"hook {hook}" : null;
 
     private static string? AddressesOf(Item item) =>
         item.Unit?.Address?.ToString() ?? (item.Property is { } property ? string.Join(' ', property.Addresses) : null);

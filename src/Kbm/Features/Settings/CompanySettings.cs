@@ -6,32 +6,32 @@ namespace Kbm.Features.Settings;
 
 public enum DateStyle { DayMonth, MonthDay, Iso }
 
-/// <summary>What a company decides for itself. There is one row of it.</summary>
+/// <summary>What a company decides for itself. There is one row of it, which <see cref="SaveSettings"/> replaces as a whole.</summary>
 public sealed class CompanySettings
 {
     public const long TheId = 1;
 
     public long Id { get; private init; } = TheId;
-    public required string Name { get; set; }
+    public required string Name { get; init; }
 
     /// <summary>#rrggbb, or null for KBM's own accent.</summary>
-    public string? AccentColour { get; set; }
+    public string? AccentColour { get; init; }
 
     /// <summary>An IANA zone name.</summary>
-    public string TimeZone { get; set; } = "America/Chicago";
-    public DateStyle DateStyle { get; set; } = DateStyle.DayMonth;
+    public string TimeZone { get; init; } = "America/Chicago";
+    public DateStyle DateStyle { get; init; } = DateStyle.DayMonth;
 
     /// <summary>How many days a loan runs when the desk names no date.</summary>
-    public int LoanDays { get; set; } = 3;
+    public int LoanDays { get; init; } = 3;
 
     /// <summary>How many days after its due date a loan counts as overdue.</summary>
-    public int GraceDays { get; set; }
+    public int GraceDays { get; init; }
 
     /// <summary>A key with this many copies in, or fewer, is low; 0 turns the list off.</summary>
-    public int LowCopies { get; set; } = 1;
-    public string? ReceiptHeader { get; set; }
-    public string? ReceiptFooter { get; set; }
-    public int PinLength { get; set; } = 6;
+    public int LowCopies { get; init; } = 1;
+    public string? ReceiptHeader { get; init; }
+    public string? ReceiptFooter { get; init; }
+    public int PinLength { get; init; } = 6;
 }
 
 internal sealed class CompanySettingsConfiguration : IEntityTypeConfiguration<CompanySettings>, ITenantConfiguration

@@ -5,7 +5,6 @@ namespace Kbm.Features.Settings;
 /// <summary>Times as the company sees them: its zone, its way of writing a date. Stored times are UTC.</summary>
 public sealed class CompanyTime(CompanySettings settings, DateTime now)
 {
-    private static readonly TimeOnly s_endOfDay = new(23, 59, 59);
     private readonly TimeZoneInfo _zone = ZoneOf(settings.TimeZone);
 
     public DateTime Now { get; } = now;
@@ -19,9 +18,16 @@ public sealed class CompanyTime(CompanySettings settings, DateTime now)
     public DateOnly DateOf(DateTime utc) => DateOnly.FromDateTime(Local(utc));
 
     /// <summary>The last second of a local day, which is what "due on that day" means.</summary>
-    public DateTime EndOf(DateOnly day) => Utc(day.ToDateTime(s_endOfDay));
+    public DateTime EndOf(DateOnly day) => StartOf(day.AddDays(1)).AddSeconds(-1);
 
-    public DateTime StartOf(DateOnly day) => Utc(day.ToDateTime(TimeOnly.MinValue));
+    /// <summary>The first instant of a local day: where clocks skip midnight, when they have; where they strike it twice, the first time.</summary>
+    public DateTime StartOf(DateOnly day)
+    {
+        var local = day.ToDateTime(TimeOnly.MinValue);
+        while (_zone.IsInvalidTime(local)) local = local.AddMinutes(1);
+        var offset = _zone.IsAmbiguousTime(local) ? _zone.GetAmbiguousTimeOffsets(local).Max() : _zone.GetUtcOffset(local);
+        return DateTime.SpecifyKind(local - offset, DateTimeKind.Utc);
+    }
 
     /// <summary>"20 Nov", with the year when it is another one.</summary>
     public string Date(DateOnly day) => day.ToString(settings.DateStyle switch
@@ -51,13 +57,23 @@ public sealed class CompanyTime(CompanySettings settings, DateTime now)
     {
         var local = Local(dueAt);
         var day = string.Create(CultureInfo.InvariantCulture, $"{local:ddd} {Date(dueAt)}");
-        return TimeOnly.FromDateTime(local) == s_endOfDay ? day : string.Create(CultureInfo.InvariantCulture, $"{day}, {local:HH:mm}");
+        return dueAt == EndOf(DateOf(dueAt)) ? day : string.Create(CultureInfo.InvariantCulture, $"{day}, {local:HH:mm}");
     }
 
-    /// <summary>The instant after which something due then counts as overdue.</summary>
-    public bool IsOverdue(DateTime? dueAt) => dueAt is { } due && due.AddDays(settings.GraceDays) < Now;
+    public bool IsOverdue(DateTime? dueAt) => dueAt < OverdueBefore;
 
-    public DateTime OverdueBefore => Now.AddDays(-settings.GraceDays);
+    /// <summary>What was due before this instant is overdue. Days of grace are whole local days after the one on which it was due.</summary>
+    public DateTime OverdueBefore => settings.GraceDays == 0 ? Now : StartOf(Today.AddDays(-settings.GraceDays));
+
+    /// <summary>From when until before when something is due that is due today and not overdue.</summary>
+    public (DateTime From, DateTime Until) StillDueToday
+    {
+        get
+        {
+            var morning = StartOf(Today);
+            return (OverdueBefore > morning ? OverdueBefore : morning, StartOf(Today.AddDays(1)));
+        }
+    }
 
     public int DaysLate(DateTime dueAt) => Math.Max(1, Today.DayNumber - DateOf(dueAt).DayNumber);
 
@@ -67,13 +83,6 @@ public sealed class CompanyTime(CompanySettings settings, DateTime now)
         DateStyle.MonthDay => "MMM d, yyyy",
         _ => "d MMM yyyy",
     }, CultureInfo.InvariantCulture);
-
-    private DateTime Utc(DateTime local)
-    {
-        // A local time that the clocks skip is read as the moment of the skip.
-        while (_zone.IsInvalidTime(local)) local = local.AddMinutes(30);
-        return TimeZoneInfo.ConvertTimeToUtc(DateTime.SpecifyKind(local, DateTimeKind.Unspecified), _zone);
-    }
 
     private static TimeZoneInfo ZoneOf(string name) => TimeZoneInfo.TryFindSystemTimeZoneById(name, out var zone) ? zone : TimeZoneInfo.Utc;
 }

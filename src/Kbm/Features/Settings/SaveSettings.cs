@@ -55,7 +55,7 @@ internal sealed class SaveSettings(Store<CatalogDb> catalog, Store<TenantDb> sto
             var settings = await db.Settings.SingleAsync();
             var changes = Changes(settings, wanted);
             if (changes.Count == 0) return settings;
-            Apply(settings, wanted);
+            db.Entry(settings).CurrentValues.SetValues(wanted);
             db.Record(by, clock.GetUtcNow().UtcDateTime, ActivityVerb.SettingsChanged, Sentences.SettingsChanged(changes));
             return settings;
         });
@@ -108,13 +108,4 @@ internal sealed class SaveSettings(Store<CatalogDb> catalog, Store<TenantDb> sto
             Sentences.Change("PIN length", from.PinLength, to.PinLength),
         }.OfType<string>(),
     ];
-
-    private static void Apply(CompanySettings settings, CompanySettings wanted)
-    {
-        (settings.Name, settings.AccentColour) = (wanted.Name, wanted.AccentColour);
-        (settings.TimeZone, settings.DateStyle) = (wanted.TimeZone, wanted.DateStyle);
-        (settings.LoanDays, settings.GraceDays, settings.LowCopies) = (wanted.LoanDays, wanted.GraceDays, wanted.LowCopies);
-        (settings.ReceiptHeader, settings.ReceiptFooter) = (wanted.ReceiptHeader, wanted.ReceiptFooter);
-        settings.PinLength = wanted.PinLength;
-    }
 }

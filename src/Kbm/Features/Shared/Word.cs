@@ -19,6 +19,9 @@ internal static class Word
     /// <summary>The first character of a name as a reader counts, in upper case.</summary>
     public static string Initial(string name) => StringInfo.GetNextTextElement(name).ToUpperInvariant();
 
+    /// <summary>The words as a heading: "Keys".</summary>
+    public static string Heading(string words) => string.Concat(words[..1].ToUpperInvariant(), words.AsSpan(1));
+
     /// <summary>One full stop at the end, also after a name that ends in one: "Saved Winthrop Apts."</summary>
     public static string Stop(string sentence) =>
         sentence.EndsWith("..", StringComparison.Ordinal) && !sentence.EndsWith("...", StringComparison.Ordinal) ? sentence[..^1] : sentence;

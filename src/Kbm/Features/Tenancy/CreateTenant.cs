@@ -19,8 +19,8 @@ public sealed class CreateTenant(Databases databases, TenantStores stores, TimeP
             db.Tenants.Add(tenant.Value);
             return tenant;
         });
-        if (!created.IsRefused) await Prepare(created.Value);
-        return created;
+        if (created.IsRefused || await Prepare(created.Value) is not { } fault) return created;
+        return new Refusal("database_failed", $"The database of {created.Value.Slug} cannot be made, and the next start tries again: {fault}", Status: 503);
     }
 
     /// <summary>Brings a company's database to the current version; one that fails is taken out of service with the reason.</summary>

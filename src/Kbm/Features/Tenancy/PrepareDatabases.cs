@@ -9,7 +9,7 @@ public sealed class PrepareDatabases(Databases databases, CreateTenant createTen
     public async Task Run()
     {
         await databases.PrepareCatalog();
-        var latest = LatestTenantVersion();
+        var latest = databases.LatestTenantVersion;
         var behind = await databases.Catalog.Read(db => db.Tenants.Where(t => t.SchemaVersion != latest || t.Fault != null).ToListAsync());
         foreach (var tenant in behind)
         {
@@ -18,13 +18,5 @@ public sealed class PrepareDatabases(Databases databases, CreateTenant createTen
             else
                 log.LogInformation("Company {Slug} was brought from version {From} to {To}.", tenant.Slug, tenant.SchemaVersion, latest);
         }
-    }
-
-    private string LatestTenantVersion()
-    {
-        using var db = databases is PostgresDatabases
-            ? (TenantDb)new PostgresTenantDb(new DbContextOptionsBuilder<PostgresTenantDb>().UseNpgsql().Options)
-            : new SqliteTenantDb(new DbContextOptionsBuilder<SqliteTenantDb>().UseSqlite().Options);
-        return Migrator.Latest(db);
     }
 }

@@ -31,7 +31,7 @@ public sealed partial class Tenant
 
     public static Outcome<Tenant> Create(string slug, string name, DateTime now)
     {
-        slug = slug.Trim().ToLowerInvariant();
+        slug = SlugOf(slug);
         name = name.Trim();
         if (!SlugPattern().IsMatch(slug))
             return Refusal.Invalid("slug", "A company's address is 2 to 40 letters, digits and inner hyphens, such as lakeside-homes.");
@@ -41,6 +41,9 @@ public sealed partial class Tenant
             return Refusal.Invalid("name", $"A company's name is 1 to {NameLength} characters long.");
         return new Tenant { Id = Guid.CreateVersion7(new DateTimeOffset(now, TimeSpan.Zero)), Slug = slug, Name = name, CreatedAt = now };
     }
+
+    /// <summary>A slug as it is kept, of one as people type it.</summary>
+    public static string SlugOf(string typed) => typed.Trim().ToLowerInvariant();
 
     public void Suspend(DateTime now) => SuspendedAt ??= now;
 

@@ -24,12 +24,14 @@ public sealed class TenantStores(Databases databases, int capacity) : IAsyncDisp
     {
         while (true)
         {
-            Task closing;
+            Task? closing;
+            Entry? entry = null;
             lock (_gate)
             {
-                if (!_closing.TryGetValue(tenant, out closing!)) return Lease(tenant);
+                if (!_closing.TryGetValue(tenant, out closing)) entry = Join(tenant);
             }
-            await closing.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            if (entry is not null) return Lease(tenant, entry);
+            await closing!.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 
@@ -56,16 +58,34 @@ public sealed class TenantStores(Databases databases, int capacity) : IAsyncDisp
         await Task.WhenAll(closing);
     }
 
-    private TenantLease Lease(Guid tenant)
+    private Entry Join(Guid tenant)
     {
         if (!_open.TryGetValue(tenant, out var entry))
         {
             MakeRoom();
-            _open.Add(tenant, entry = new(databases.OpenTenant(tenant)));
+            _open.Add(tenant, entry = new(new(() => databases.OpenTenant(tenant))));
         }
         entry.Users++;
         entry.LastUsed = ++_clock;
-        return new(entry.Store, () => GiveBack(entry));
+        return entry;
+    }
+
+    // Opening takes as long as the disk does, so it happens outside the gate: the other tenants do not wait for it.
+    private TenantLease Lease(Guid tenant, Entry entry)
+    {
+        try
+        {
+            return new(entry.Store.Value, () => GiveBack(entry));
+        }
+        catch
+        {
+            lock (_gate)
+            {
+                if (_open.GetValueOrDefault(tenant) == entry) _open.Remove(tenant);
+            }
+            GiveBack(entry);
+            throw;
+        }
     }
 
     private void GiveBack(Entry entry)
@@ -95,7 +115,7 @@ public sealed class TenantStores(Databases databases, int capacity) : IAsyncDisp
             if (entry.Idle is { } idle) await idle.Task;
             try
             {
-                await entry.Store.Close();
+                if (entry.Store.IsValueCreated) await entry.Store.Value.Close();
             }
             finally
             {
@@ -104,9 +124,9 @@ public sealed class TenantStores(Databases databases, int capacity) : IAsyncDisp
         });
     }
 
-    private sealed class Entry(Store<TenantDb> store)
+    private sealed class Entry(Lazy<Store<TenantDb>> store)
     {
-        public Store<TenantDb> Store { get; } = store;
+        public Lazy<Store<TenantDb>> Store { get; } = store;
         public int Users { get; set; }
         public long LastUsed { get; set; }
         public TaskCompletionSource? Idle { get; set; }

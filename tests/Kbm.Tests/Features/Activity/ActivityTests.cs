@@ -20,6 +20,38 @@ public sealed class ActivityTests(TestApp app)
         (await company.UserClient.Page($"/activity?person={company.Sam.Id}")).Texts(".timeline li > span").ShouldBe(["Uma's deed. by Uma Reyes"]);
     }
 
+    [Theory]
+    [InlineData(Role.User, "Uma's deed. by Uma Reyes")]
+    [InlineData(Role.Staff, "Sam's deed. by Sam Lindt")]
+    [InlineData(Role.Admin, "Uma's deed. by Uma Reyes", "Sam's deed. by Sam Lindt", "Dee's deed. by Dee Okafor")]
+    public async Task The_page_of_a_thing_shows_no_more_of_the_record_than_the_record_does(Role role, params string[] seen)
+    {
+        var company = await app.NewCompany();
+        var property = await company.AddProperty();
+        var unit = await company.AddUnit(property);
+        var (key, ana) = (await company.AddKey(property: property, unit: unit), await company.AddContact());
+        foreach (var person in new[] { company.Dee, company.Sam, company.Uma })
+            await Record(company, person.Actor, $"{person.Name.Split(' ')[0]}'s deed.", new(key.Id, ana.Id, property.Id, unit.Id));
+        var client = role switch { Role.Admin => company.Admin, Role.Staff => company.Staff, _ => company.UserClient };
+
+        foreach (var path in new[] { $"/keys/{key.Code}", $"/contacts/{ana.Id}", $"/properties/{property.Id}", $"/units/{unit.Id}" })
+            (await client.Page(path + "?tab=activity")).Texts(".timeline li > span").Where(t => t.Contains("deed")).ShouldBe(seen, path);
+    }
+
+    [Fact]
+    public async Task Who_had_what_is_no_secret_whoever_did_it()
+    {
+        var company = await app.NewCompany();
+        var property = await company.AddProperty();
+        var unit = await company.AddUnit(property);
+        var key = await company.AddKey(property: property, unit: unit);
+        var given = await company.CheckOut("Ana Ruiz", key);
+
+        (await company.UserClient.Page($"/keys/{key.Code}")).Texts(".timeline li")[0].ShouldContain("Ana Ruiz");
+        (await company.UserClient.Page($"/units/{unit.Id}?tab=held")).Texts("tbody td").ShouldContain(t => t.Contains("Ana Ruiz"));
+        (await company.UserClient.Page($"/contacts/{given.Out!.HolderId}")).Texts("tbody .code").ShouldBe([key.Code]);
+    }
+
     [Fact]
     public async Task The_page_of_a_thing_shows_its_own_acts_to_everybody_and_all_to_an_admin()
     {
@@ -123,16 +155,16 @@ public sealed class ActivityTests(TestApp app)
 
     private static DateTime Noon => new(2026, 11, 20, 18, 0, 0, DateTimeKind.Utc);
 
-    private static Task<bool> Record(Company company, Actor by, string sentence) => company.Write(db =>
+    private static Task<bool> Record(Company company, Actor by, string sentence, About about = default) => company.Write(db =>
     {
-        db.Record(by, Noon, ActivityVerb.Edited, sentence);
+        db.Record(by, Noon, ActivityVerb.Edited, sentence, about);
         return Task.FromResult(true);
     });
 
     private static async Task<IReadOnlyList<string>> Find(Company company, ActivityFilter filter)
     {
         var settings = await company.Read(db => Task.FromResult(new CompanySettings { Name = "x" }));
-        var stretch = await company.Read(db => new FindActivity(db).Run(filter, company.Sam.Id, new(settings, Noon)));
+        var stretch = await company.Read(db => new FindActivity(db).Run(filter, db.Activity.Where(a => a.UserId == company.Sam.Id), new(settings, Noon)));
         return [.. stretch.Entries.Select(e => e.Sentence)];
     }
 }

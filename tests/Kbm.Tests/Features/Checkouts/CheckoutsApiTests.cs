@@ -1,4 +1,5 @@
 using System.Net;
+using Kbm.Features.Contacts;
 using Kbm.Tests.Support;
 using Microsoft.EntityFrameworkCore;
 
@@ -62,17 +63,17 @@ public sealed class CheckoutsApiTests(TestApp app)
     }
 
     [Theory]
-    [InlineData("""{"holder":{"name":"Ana"},"lines":[{"code":"KZ999"}]}""", 404, "not_found", "lines")]
+    [InlineData("""{"holder":{"name":"Ana"},"lines":[{"code":"KZ999"}]}""", 404, "not_found", "lines[0].code")]
     [InlineData("""{"holder":{"contactId":987654},"lines":[{"code":"CODE"}]}""", 404, "not_found", "holder")]
     [InlineData("""{"lines":[{"code":"CODE"}]}""", 400, "invalid", "holder")]
     [InlineData("""{"holder":{"name":"  "},"lines":[{"code":"CODE"}]}""", 400, "invalid", "holder")]
     [InlineData("""{"holder":{"name":"Ana"}}""", 400, "invalid", "lines")]
     [InlineData("""{"holder":{"name":"Ana"},"lines":[]}""", 400, "invalid", "lines")]
-    [InlineData("""{"holder":{"name":"Ana"},"lines":[null]}""", 400, "invalid", "lines")]
-    [InlineData("""{"holder":{"name":"Ana"},"lines":[{"code":"CODE"},{"code":"code"}]}""", 400, "invalid", "lines")]
-    [InlineData("""{"holder":{"name":"Ana"},"lines":[{"code":"CODE","quantity":0}]}""", 400, "invalid", "lines")]
-    [InlineData("""{"holder":{"name":"Ana"},"lines":[{"code":"CODE","quantity":-3}]}""", 400, "invalid", "lines")]
-    [InlineData("""{"holder":{"name":"Ana"},"lines":[{"code":"CODE","quantity":2147483647}]}""", 400, "invalid", "lines")]
+    [InlineData("""{"holder":{"name":"Ana"},"lines":[null]}""", 400, "invalid", "lines[0].code")]
+    [InlineData("""{"holder":{"name":"Ana"},"lines":[{"code":"CODE"},{"code":"code"}]}""", 400, "invalid", "lines[1].code")]
+    [InlineData("""{"holder":{"name":"Ana"},"lines":[{"code":"CODE","quantity":0}]}""", 400, "invalid", "lines[0].quantity")]
+    [InlineData("""{"holder":{"name":"Ana"},"lines":[{"code":"CODE","quantity":-3}]}""", 400, "invalid", "lines[0].quantity")]
+    [InlineData("""{"holder":{"name":"Ana"},"lines":[{"code":"CODE","quantity":2147483647}]}""", 400, "invalid", "lines[0].quantity")]
     [InlineData("""{"holder":{"name":"Ana"},"lines":[{"code":"CODE","quantity":99999999999}]}""", 400, "invalid", "lines[0].quantity")]
     [InlineData("""{"holder":{"name":"Ana"},"lines":[{"code":"CODE","quantity":"two"}]}""", 400, "invalid", "lines[0].quantity")]
     [InlineData("""{"holder":{"name":"Ana"},"lines":[{"code":7}]}""", 400, "invalid", "lines[0].code")]
@@ -96,10 +97,91 @@ public sealed class CheckoutsApiTests(TestApp app)
     }
 
     [Fact]
+    public async Task Each_line_that_cannot_go_is_named_at_its_place()
+    {
+        var company = await app.NewCompany();
+        var (free, taken, pair) = (await company.AddKey("Roof"), await company.AddKey("Laundry"), await company.AddKey("Pair", copies: 2));
+        var given = await company.CheckOut("Ana Ruiz", taken, pair);
+
+        var refused = await company.Api.Post("/api/v1/checkouts", new
+        {
+            holder = new { name = "Marco" },
+            lines = new[] { new { code = free.Code, quantity = 1 }, new { code = taken.Code, quantity = 1 }, new { code = pair.Code, quantity = 2 } },
+        });
+        var tooMany = await company.Api.Post("/api/v1/checkins", new { lines = new object[] { new { checkoutId = given.Out!.Checkouts[0].Id }, new { checkoutId = given.Out.Checkouts[1].Id, quantity = 2 } } });
+        var unknown = await company.Api.Post("/api/v1/checkins", new { lines = new object[] { new { checkoutId = 424242 }, new { quantity = 1 } } });
+        var gone = await company.Api.Post("/api/v1/checkins", new { lines = new[] { new { checkoutId = 424242 } } });
+
+        Named(refused).ShouldBe(["lines[1].code", "lines[2].quantity"]);
+        Named(tooMany).ShouldBe(["lines[1].quantity"]);
+        Named(unknown).ShouldBe(["lines[1].checkoutId"]);
+        Named(gone).ShouldBe(["lines[0].checkoutId"]);
+    }
+
+    [Fact]
+    public async Task A_list_is_narrowed_by_what_is_given_and_names_what_it_cannot_read()
+    {
+        var company = await app.NewCompany();
+        await company.CheckOut("Ana Ruiz", await company.AddKey("Roof"));
+
+        (await company.Api.Get("/api/v1/checkouts?code=%20")).Json.GetProperty("total").GetInt32().ShouldBe(1);
+        (await company.Api.Get("/api/v1/checkouts?code=KA999")).Json.GetProperty("total").GetInt32().ShouldBe(0);
+        foreach (var (query, name, sentence) in new[]
+        {
+            ("page=abc", "page", "The value of page is a whole number."),
+            ("pageSize=1e3", "pageSize", "The value of pageSize is a whole number."),
+            ("contactId=99999999999999999999", "contactId", "The value of contactId is a whole number."),
+            ("open=perhaps", "open", "The value of open is true or false."),
+        })
+        {
+            var refused = await company.Api.Get("/api/v1/checkouts?" + query);
+            refused.Status.ShouldBe(HttpStatusCode.BadRequest);
+            refused["title"].ShouldBe(sentence);
+            Named(refused).ShouldBe([name]);
+        }
+    }
+
+    [Theory]
+    [InlineData("ana ruiz")]
+    [InlineData("  ANA   Ruiz ")]
+    public async Task A_holder_s_name_is_known_whatever_its_case_and_spaces(string typed)
+    {
+        var company = await app.NewCompany();
+        var ana = await company.AddContact("Ana Ruiz");
+        await company.AddContact("Ana Ruizz");
+
+        var given = await company.CheckOut(typed, await company.AddKey());
+
+        given.Out!.HolderId.ShouldBe(ana.Id);
+    }
+
+    [Fact]
+    public async Task A_name_that_several_have_is_refused_and_names_them()
+    {
+        var company = await app.NewCompany();
+        var key = await company.AddKey();
+        await company.AddContact("Ana Ruiz", ContactKind.Vendor);
+        await company.AddContact("Ana Ruiz", ContactKind.Resident);
+        await company.AddContact("ana ruiz", ContactKind.Owner);
+        object Body(string name) => new { holder = new { name }, lines = new[] { new { code = key.Code } } };
+
+        var refused = await company.Api.Post("/api/v1/checkouts", Body("Ana Ruiz"));
+        var exact = await company.Api.Post("/api/v1/checkouts", Body("ana ruiz"));
+
+        refused.Status.ShouldBe(HttpStatusCode.Conflict);
+        refused["code"].ShouldBe("several_contacts");
+        refused["title"].ShouldBe("3 contacts are called Ana Ruiz: Ana Ruiz (Vendor), Ana Ruiz (Resident) and ana ruiz (Owner). Choose one of them.");
+        refused.Json.GetProperty("contacts").GetArrayLength().ShouldBe(3);
+        Named(refused).ShouldBe(["holder"]);
+        exact.Status.ShouldBe(HttpStatusCode.Created);
+        (await company.Read(db => db.Contacts.CountAsync(c => c.UserId == null))).ShouldBe(3);
+    }
+
+    [Fact]
     public async Task Retrying_with_the_same_key_gives_the_same_receipt()
     {
         var company = await app.NewCompany();
-        var key = await company.AddKey(copies: 5);
+        var key = await company.AddKey();
         var body = new { holder = new { name = "Ana" }, lines = new[] { new { code = key.Code, quantity = 1 } } };
         var answers = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => company.Api.Post("/api/v1/checkouts", body, ("Idempotency-Key", "k1"))));
         answers.ShouldAllBe(a => a.Status == HttpStatusCode.Created && a["receipt"] == "R-000001");
@@ -123,6 +205,31 @@ public sealed class CheckoutsApiTests(TestApp app)
     }
 
     [Fact]
+    public async Task Retrying_a_return_with_the_same_key_gives_the_same_receipt()
+    {
+        var company = await app.NewCompany();
+        await company.CheckOut("Ana", await company.AddKey());
+        var loan = await company.Read(db => db.Checkouts.SingleAsync());
+        var body = new { lines = new[] { new { checkoutId = loan.Id } } };
+        var answers = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => company.Api.Post("/api/v1/checkins", body, ("Idempotency-Key", "k1"))));
+        answers.ShouldAllBe(a => a.Status == HttpStatusCode.Created && a["receipt"] == "R-000002");
+        (await company.Read(db => db.CheckIns.CountAsync())).ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task Of_a_contact_that_is_retired_and_handed_things_at_once_one_is_refused()
+    {
+        var company = await app.NewCompany();
+        for (var round = 0; round < 20; round++)
+        {
+            var (key, contact) = (await company.AddKey(), await company.AddContact($"Ana {round}"));
+            var lending = company.AtTheDesk(new() { Holder = new(contact.Id), Out = [new(key.Code)] });
+            var retiring = company.Do((RetireContact act) => act.Retire(company.Dee.Actor, contact.Id));
+            ((await lending).IsRefused ^ (await retiring).IsRefused).ShouldBeTrue();
+        }
+    }
+
+    [Fact]
     public async Task Without_a_token_there_is_no_answer_and_a_cookie_is_no_token()
     {
         var company = await app.NewCompany();
@@ -142,4 +249,6 @@ public sealed class CheckoutsApiTests(TestApp app)
         sentences.ShouldContain($"Handed {key.Code} Roof to Ana Ruiz (R-000001).");
         sentences.ShouldContain($"Took back {key.Code} Roof from Ana Ruiz, brought by Bo Lund (R-000002).");
     }
+
+    private static IEnumerable<string> Named(ApiAnswer refused) => refused.Json.GetProperty("errors").EnumerateObject().Select(e => e.Name);
 }

@@ -55,6 +55,22 @@ public sealed class ContactPagesTests(TestApp app)
     }
 
     [Fact]
+    public async Task Everything_that_somebody_holds_is_taken_back_in_one_act()
+    {
+        var company = await app.NewCompany();
+        var taken = await company.CheckOut("Ana Ruiz", await company.AddKey("Roof"), await company.AddKey("Cellar"));
+        await company.CheckOut("Marco Silva", await company.AddKey("Attic"));
+        var page = await company.UserClient.Page($"/contacts/{taken.Out!.HolderId}");
+
+        var desk = await company.UserClient.Page(page.Document.QuerySelectorAll(".card header a").Single(a => a.TextContent == "Take everything back").GetAttribute("href")!);
+        desk.Texts(".line.return").Count.ShouldBe(2);
+        desk = await desk.Submit("#desk", ("q", ""));
+
+        desk.Text.ShouldContain("Took back 2 items from Ana Ruiz");
+        (await company.Read(db => db.Checkouts.SingleAsync(c => c.Outstanding > 0))).Label.ShouldBe("Attic");
+    }
+
+    [Fact]
     public async Task Somebody_who_holds_things_cannot_be_retired_and_the_things_are_named()
     {
         var company = await app.NewCompany();

@@ -1,7 +1,5 @@
 using Kbm.Tests.Support;
 using Microsoft.Extensions.Time.Testing;
-using Shouldly;
-using Xunit;
 
 namespace Kbm.Tests.Features.Dashboard;
 
@@ -29,6 +27,35 @@ public sealed class DashboardTests
 
         (await Counts(company)).ShouldBe(["0 overdue", "1 due today", "1 out now", "0 low on copies"]);
         (await company.Admin.Page("/dashboard")).Texts(".rail .badge").ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Each_figure_leads_to_a_list_of_as_many()
+    {
+        await using var app = await TestApp.Start(_clock);
+        var company = await app.NewCompany();
+        await company.AddKey("In");
+        var pair = await company.AddKey("Pair", copies: 2);
+        await company.CheckOut("Ana Ruiz", "2026-11-23", pair, await company.AddKey("Late"));
+        await company.CheckOut("Ana Ruiz", "2026-11-24", await company.AddKey("Roof"), await company.AddKey("Cellar", copies: 3));
+        await company.CheckOut("Ana Ruiz", "2026-11-25", await company.AddKey("Attic"));
+        Company.Expect(await company.AtTheDesk(new()
+        {
+            Holder = new(Name: "Marco Silva"),
+            Out = [new((await company.AddKey("Flat")).Code)],
+            Kind = "Assignment",
+        }));
+        _clock.Advance(TimeSpan.FromHours(15));
+
+        var dashboard = await company.Admin.Page("/dashboard");
+
+        dashboard.Texts(".stat strong").ShouldBe(["2", "2", "6", "1"]);
+        foreach (var stat in dashboard.Document.QuerySelectorAll(".stat"))
+        {
+            var list = await company.Admin.Page(stat.GetAttribute("href")!);
+            list.Texts("#count").ShouldBe([stat.QuerySelector("strong")!.TextContent], stat.TextContent);
+            list.Texts("#chips .chip.on").Count.ShouldBe(1, stat.TextContent);
+        }
     }
 
     [Fact]

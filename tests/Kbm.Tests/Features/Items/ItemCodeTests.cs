@@ -12,5 +12,5 @@ public sealed class ItemCodeTests
     [InlineData(25_975, "KAA001")]
     [InlineData(26_974, "KAB001")]
     public void A_code_is_a_letter_and_three_digits_then_the_next_letter_then_two(long number, string code) =>
-        ItemCode.Of(ItemCode.KeyPrefix, number).ShouldBe(code);
+        ItemCode.Of(ItemKind.Key.Prefix, number).ShouldBe(code);
 }

@@ -65,7 +65,9 @@ public sealed class ItemsApiTests(TestApp app)
     [InlineData("type=0", "type")]
     [InlineData("state=lost%20in%20space", "state")]
     [InlineData("state=2", "state")]
-    public async Task An_unknown_type_or_state_is_refused_by_its_name(string query, string field)
+    [InlineData("page=abc", "page")]
+    [InlineData("property=9.5", "property")]
+    public async Task What_a_list_cannot_read_is_refused_by_its_name(string query, string field)
     {
         var company = await app.NewCompany();
 

@@ -80,6 +80,41 @@ public sealed class KeyPagesTests(TestApp app)
         page.Document.QuerySelector($"aside a[href='/desk?back={again.Out!.Checkouts[0].Id}']").ShouldNotBeNull();
     }
 
+    [Fact]
+    public async Task In_a_swap_in_one_act_the_return_stands_below_the_hand_over_that_came_after_it()
+    {
+        var company = await app.NewCompany();
+        var key = await company.AddKey();
+        var given = await company.CheckOut("Ana Ruiz", key);
+
+        Company.Expect(await company.AtTheDesk(new()
+        {
+            Holder = new(Name: "Marco Silva"),
+            Back = [new(given.Out!.Checkouts[0].Id)],
+            Out = [new(key.Code)],
+        }));
+
+        (await company.Staff.Page($"/keys/{key.Code}")).Texts(".timeline a.code").ShouldBe(["R-000003", "R-000002", "R-000001"]);
+    }
+
+    [Theory]
+    [InlineData("code", "KA001")]
+    [InlineData("-code", "KA002")]
+    [InlineData("label", "KA002")]
+    [InlineData("-label", "KA001")]
+    public async Task A_second_click_on_a_column_s_head_turns_the_order_round(string sort, string first)
+    {
+        var company = await app.NewCompany();
+        await company.AddKey("Roof");
+        await company.AddKey("Attic");
+
+        var page = await company.UserClient.Page($"/keys?sort={sort}");
+
+        page.Texts("tbody a.code")[0].ShouldBe(first);
+        var turned = sort.StartsWith('-') ? sort[1..] : "-" + sort;
+        page.Document.QuerySelector("th[aria-sort] a")!.GetAttribute("href").ShouldBe($"/keys?sort={turned}");
+    }
+
     [Theory]
     [InlineData("/keys/ka001", "/keys/KA001")]
     [InlineData("/keys/ka%20001?tab=activity", "/keys/KA001?tab=activity")]

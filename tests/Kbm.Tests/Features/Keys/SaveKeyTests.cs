@@ -12,9 +12,9 @@ public sealed class SaveKeyTests(TestApp app)
     public async Task Codes_go_on_with_the_next_letter_and_then_with_two()
     {
         var company = await app.NewCompany();
-        await company.Write(db => db.Take(Counters.Key, 998));
+        await company.Write(db => db.Take(ItemKind.Key.Counter, 998));
         var first = new[] { await Add(company), await Add(company) };
-        await company.Write(db => db.Take(Counters.Key, 25_974 - 1_001));
+        await company.Write(db => db.Take(ItemKind.Key.Counter, 25_974 - 1_001));
         var last = new[] { await Add(company), await Add(company) };
 
         first.ShouldBe(["KA999", "KB001"]);
@@ -122,7 +122,7 @@ public sealed class SaveKeyTests(TestApp app)
         var retired = await company.Do((RetireItem act) => act.Retire(company.Dee.Actor, key.Code));
 
         refused.Refusals.ShouldHaveSingleItem().Sentence.ShouldStartWith("KA001 cannot be retired: 1 copy is out with Ana Ruiz (Other) since ");
-        retired.Value!.Item.RetiredAt.ShouldNotBeNull();
+        retired.Value!.RetiredAt.ShouldNotBeNull();
     }
 
     private static async Task<string> Add(Company company, string label = "Front door") =>

@@ -157,9 +157,9 @@ public sealed class PortfolioTests
     [Theory]
     [InlineData(3, "1A 2A 3A")]
     [InlineData(7, "1A 1B 1C 2A 2B 2C 3A")]
-    public void Units_are_labelled_floor_by_floor(int units, string labels) => Assert.Equal(labels, string.Join(' ', UnitLabels.Of(units)));
+    public void Units_are_labelled_floor_by_floor(int units, string labels) => Assert.Equal(labels, string.Join(' ', Floors.UnitLabels(units)));
 
     [Fact]
     public void No_unit_label_looks_like_a_number() =>
-        Assert.DoesNotContain(UnitLabels.Of(600), l => l.EndsWith('I') || l.EndsWith('O'));
+        Assert.DoesNotContain(Floors.UnitLabels(600), l => l.EndsWith('I') || l.EndsWith('O'));
 }

@@ -1,5 +1,5 @@
 using System.Net;
-using Kbm.Features.Accounts;
+using Kbm.Features.Contacts;
 using Kbm.Features.Properties;
 using Kbm.Features.Search;
 using Kbm.Tests.Support;
@@ -25,6 +25,25 @@ public sealed class PropertyPagesTests(TestApp app)
         page.Text.ShouldContain("6214 N. Winthrop Ave., Chicago · Multifamily · 0 units");
         page.Document.QuerySelector("main a[href^='/contacts/']")!.TextContent.ShouldBe("Hunter Properties");
         (await company.Staff.Page("/properties?q=winthrop+ave")).Texts("tbody a").ShouldBe(["Winthrop Apts."]);
+    }
+
+    [Fact]
+    public async Task An_owner_is_known_by_name_and_among_several_of_it_the_owner_is_meant()
+    {
+        var company = await app.NewCompany();
+        var property = await company.AddProperty();
+        await company.AddContact("Hunter Properties", ContactKind.Vendor);
+        await company.AddContact("Hunter Properties", ContactKind.Agent);
+        Task<Page> Save() => SaveOwner(company, property, " HUNTER  properties ");
+
+        var refused = await Save();
+        var owner = await company.AddContact("Hunter Properties", ContactKind.Owner);
+        await Save();
+
+        refused.Status.ShouldBe(HttpStatusCode.Conflict);
+        refused.Texts(".error").ShouldBe(["2 contacts are called HUNTER properties: Hunter Properties (Vendor) and Hunter Properties (Agent). Make the one that is meant an owner, or change their name."]);
+        (await company.Read(db => db.Properties.SingleAsync())).OwnerId.ShouldBe(owner.Id);
+        (await company.Read(db => db.Contacts.CountAsync(c => c.UserId == null))).ShouldBe(3);
     }
 
     [Fact]
@@ -136,6 +155,26 @@ public sealed class PropertyPagesTests(TestApp app)
         (await company.Admin.Page(path)).Status.ShouldBe(HttpStatusCode.NotFound);
     }
 
+    [Theory]
+    [InlineData("/properties", "/properties?sort=-name")]
+    [InlineData("/properties?sort=-name", "/properties?sort=name")]
+    [InlineData("/properties?sort=units", "/properties?sort=-units")]
+    [InlineData("/properties?sort=-units", "/properties?sort=units")]
+    [InlineData("/contacts?sort=-name", "/contacts?sort=name")]
+    public async Task A_second_click_on_a_column_s_head_turns_the_order_round(string path, string next)
+    {
+        var company = await app.NewCompany();
+        await company.AddUnit(await company.AddProperty("Old Mill"));
+        await company.AddProperty("Winthrop Apts.");
+        await company.AddContact("Zoe Adams");
+
+        var page = await company.UserClient.Page(path);
+
+        page.Document.QuerySelector("th[aria-sort] a")!.GetAttribute("href").ShouldBe(next);
+        var turned = await company.UserClient.Page(next);
+        turned.Texts("tbody tr a").ShouldBe(page.Texts("tbody tr a").Reverse());
+    }
+
     [Fact]
     public async Task A_list_asked_for_nonsense_shows_its_usual_self()
     {
@@ -164,6 +203,9 @@ public sealed class PropertyPagesTests(TestApp app)
     }
 
     /// <summary>Presses a button of the page's form that sends it somewhere else.</summary>
+    private static async Task<Page> SaveOwner(Company company, Property property, string owner) =>
+        await (await company.Staff.Page($"/properties/{property.Id}/edit")).Submit(Form, ("Input.Owner", owner));
+
     internal static Task<Page> Post(HttpClient client, Page page, string path)
     {
         var token = page.Document.QuerySelector($"{Form} input[name=__RequestVerificationToken]")!.GetAttribute("value")!;

@@ -92,6 +92,8 @@ public sealed class TenantStoresTests
 
         public override Store<CatalogDb> Catalog => real.Catalog;
 
+        public override string LatestTenantVersion => real.LatestTenantVersion;
+
         public override Task PrepareCatalog() => real.PrepareCatalog();
 
         public override Task<string> PrepareTenant(Guid tenant) => real.PrepareTenant(tenant);

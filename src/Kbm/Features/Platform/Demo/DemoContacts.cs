@@ -34,18 +34,16 @@ internal static class DemoContacts
         for (var resident = 0; resident < residents; resident++) yield return Person(ContactKind.Resident, n++, null);
     }
 
-    public static Contact Owner(string name, string phone) => new() { Kind = ContactKind.Owner, Name = name, Phone = phone };
+    public static Contact Owner(string name, string phone) => new(new(ContactKind.Owner, name) { Phone = phone });
 
     private static Contact Person(ContactKind kind, int n, string? firm)
     {
         var (first, last) = (s_first[n * 7 % s_first.Length], s_last[n * 5 % s_last.Length]);
-        return new()
+        return new(new(kind, $"{first} {last}")
         {
-            Kind = kind,
-            Name = $"{first} {last}",
             Company = firm,
             Email = $"{first}.{last}@mail.example".ToLowerInvariant(),
             Phone = string.Create(CultureInfo.InvariantCulture, $"312-555-{100 + n:0000}"),
-        };
+        });
     }
 }

@@ -56,7 +56,7 @@ internal sealed class DemoInventory(Store<TenantDb> store, Actor by, DemoClock c
     private async Task<List<DemoKey>> Add(TenantDb db, DemoProperty[] some, Dictionary<string, long> owners)
     {
         var properties = Array.ConvertAll(some, p => Make(p, owners[p.Manager]));
-        var number = await db.Take(Counters.Key, some.Sum(DemoKeys.Count));
+        var number = await db.Take(ItemKind.Key.Counter, some.Sum(DemoKeys.Count));
         var keys = new List<Key>();
         foreach (var property in properties) keys.AddRange(DemoKeys.Of(property, number + keys.Count, clock.Now));
         db.Properties.AddRange(properties);
@@ -65,8 +65,7 @@ internal sealed class DemoInventory(Store<TenantDb> store, Actor by, DemoClock c
         await db.IndexUnits([.. properties.SelectMany(p => p.Units)]);
         await db.IndexItems(keys);
         foreach (var property in properties) Record(db, property);
-        foreach (var key in keys)
-            db.Record(by, clock.Now, ActivityVerb.Added, Sentences.Added(key), new(Item: key.Id, Property: key.PropertyId, Unit: key.UnitId));
+        foreach (var key in keys) db.Record(by, clock.Now, ActivityVerb.Added, Sentences.Added(key), KeepItems.About(key));
         return keys.ConvertAll(k => new DemoKey(k.Code, k.Copies, k.Unit is not null));
     }
 
@@ -79,13 +78,13 @@ internal sealed class DemoInventory(Store<TenantDb> store, Actor by, DemoClock c
 
     private static Property Make(DemoProperty from, long owner)
     {
-        var property = new Property { Name = from.Name, Type = from.Type, OwnerId = owner, Phone = from.Phone };
+        var property = new Property(new(from.Name) { Type = from.Type, Phone = from.Phone }, owner);
         foreach (var building in from.Buildings)
         {
-            var address = new PropertyAddress { Street = building.Street, City = "Chicago", State = "IL", PostalCode = building.PostalCode };
+            var address = new PropertyAddress(building.Street, "Chicago", "IL", building.PostalCode);
             property.Addresses.Add(address);
-            var (house, at) = from.Buildings.Count > 1 ? ($"{UnitLabels.House(building.Street)}-", address) : ("", null);
-            property.Units.AddRange(UnitLabels.Of(building.Units).Select(label => new Unit { Property = property, Label = house + label, Address = at }));
+            var (house, at) = from.Buildings.Count > 1 ? ($"{Floors.House(building.Street)}-", address) : ("", null);
+            property.Units.AddRange(Floors.UnitLabels(building.Units).Select(label => new Unit(property, house + label, at)));
         }
         return property;
     }

@@ -36,18 +36,14 @@ internal static class DemoKeys
         }
         return keys;
 
-        Key Make(string label, int copies, Key? above, Unit? unit = null) => new()
+        Key Make(string label, int copies, Key? above, Unit? unit = null) => new(ItemCode.Of(ItemKind.Key.Prefix, number), at, new(new(label)
         {
-            Code = ItemCode.Of(ItemCode.KeyPrefix, number),
-            Label = label,
             Copies = copies,
             Property = property,
             Unit = unit,
-            MasterKey = above,
             Hook = number++.ToString(CultureInfo.InvariantCulture),
             Location = "Main cabinet",
-            CreatedAt = at,
-        };
+        }, above));
     }
 
     private static int UnitsWithKey(int units) => (units + UnitsPerKey - 1) / UnitsPerKey;

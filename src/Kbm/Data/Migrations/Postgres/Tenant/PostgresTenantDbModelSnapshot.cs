@@ -277,6 +277,10 @@ namespace Kbm.Data.Migrations.Postgres.Tenant
                     b.Property<DateTime>("CreatedAt")
                         .HasColumnType("timestamp with time zone");
 
+                    b.Property<string>("Hook")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)");
+
                     b.Property<string>("Label")
                         .IsRequired()
                         .HasMaxLength(120)
@@ -601,10 +605,6 @@ namespace Kbm.Data.Migrations.Postgres.Tenant
             modelBuilder.Entity("Kbm.Features.Keys.Key", b =>
                 {
                     b.HasBaseType("Kbm.Features.Items.Item");
-
-                    b.Property<string>("Hook")
-                        .HasMaxLength(20)
-                        .HasColumnType("character varying(20)");
 
                     b.Property<long?>("MasterKeyId")
                         .HasColumnType("bigint");

@@ -262,6 +262,10 @@ namespace Kbm.Data.Migrations.Sqlite.Tenant
                     b.Property<DateTime>("CreatedAt")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Hook")
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Label")
                         .IsRequired()
                         .HasMaxLength(120)
@@ -576,10 +580,6 @@ namespace Kbm.Data.Migrations.Sqlite.Tenant
             modelBuilder.Entity("Kbm.Features.Keys.Key", b =>
                 {
                     b.HasBaseType("Kbm.Features.Items.Item");
-
-                    b.Property<string>("Hook")
-                        .HasMaxLength(20)
-                        .HasColumnType("TEXT");
 
                     b.Property<long?>("MasterKeyId")
                         .HasColumnType("INTEGER");

@@ -1,33 +1,39 @@
 using System.Globalization;
-using Kbm.Features.Items;
+using Kbm.Features.Shared;
+using Kbm.Web;
 
-namespace Kbm.Features.Keys;
+namespace Kbm.Features.Items;
 
 /// <summary>Reads a list's filters from its address. What makes no sense there is as good as absent.</summary>
-internal static class KeyFilters
+internal static class ListAddress
 {
-    public static ItemQuery Read(IQueryCollection query)
+    public static ItemQuery Read(HttpRequest request, ItemType type)
     {
+        var query = request.Query;
         var sort = query["sort"].ToString();
         return new()
         {
-            Type = ItemType.Key,
+            Type = type,
             Q = query["q"].ToString() is { Length: > 0 } q ? q[..Math.Min(q.Length, 200)] : null,
             State = Word<ItemState>(query["state"].ToString()),
             Out = query["out"] == "true",
             Overdue = query["overdue"] == "true",
+            DueToday = query["due"] == "today",
             LowCopies = query["low"] == "true",
             PropertyId = Id(query["property"].ToString()),
             UnitId = Id(query["unit"].ToString()),
             HolderId = Id(query["holder"].ToString()),
             Sort = Word<ItemSort>(sort.TrimStart('-')) ?? ItemSort.Code,
             Descending = sort.StartsWith('-'),
-            Page = (int?)Math.Min(Id(query["page"].ToString()) ?? 1, int.MaxValue),
+            Page = request.PageNumber(),
         };
     }
 
     /// <summary>The word by which an address names a state or an order.</summary>
     public static string Word<T>(T value) where T : struct, Enum => System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName(value.ToString());
+
+    /// <summary>How a list is sorted, as its column heads say it.</summary>
+    public static ListSort SortOf(ItemQuery query) => new(Word(query.Sort), query.Descending);
 
     private static T? Word<T>(string text) where T : struct, Enum =>
         text.Length > 0 && char.IsLetter(text[0]) && Enum.TryParse<T>(text, ignoreCase: true, out var value) && Enum.IsDefined(value) ? value : null;

@@ -3,11 +3,11 @@ using System.Globalization;
 namespace Kbm.Features.Platform.Demo;
 
 /// <summary>The units of a building floor by floor: 1A, 1B, 2A… without I and O, which look like digits.</summary>
-internal static class UnitLabels
+internal static class Floors
 {
     private const string Letters = "ABCDEFGHJKLMNPQRSTUVWXYZ";
 
-    public static IEnumerable<string> Of(int units)
+    public static IEnumerable<string> UnitLabels(int units)
     {
         var perFloor = PerFloor(units);
         return Enumerable.Range(0, units)

@@ -3,10 +3,10 @@ using Kbm.Features.Accounts;
 
 namespace Kbm.Features.Activity;
 
-internal static class VisibleActivity
+internal static class WhoSees
 {
-    /// <summary>Everybody's acts for who may see them, else the user's own.</summary>
-    public static IQueryable<ActivityEntry> VisibleTo(this IQueryable<ActivityEntry> entries, ClaimsPrincipal user)
+    /// <summary>Those of the entries that this user may see: everybody's, or only their own.</summary>
+    public static IQueryable<ActivityEntry> SeenBy(this IQueryable<ActivityEntry> entries, ClaimsPrincipal user)
     {
         if (user.May(Permissions.SeeAllActivity)) return entries;
         var own = user.Id();

@@ -1,0 +1,27 @@
+using Kbm.Data;
+using Kbm.Features.Accounts;
+using Kbm.Features.Activity;
+using Kbm.Features.Search;
+
+namespace Kbm.Features.Items;
+
+/// <summary>What saving an item of any type comes to inside its write: the row, its search entry and its activity entry.</summary>
+internal static class KeepItems
+{
+    public static async Task AddItem(this TenantDb db, Actor by, DateTime now, Item item)
+    {
+        db.Items.Add(item);
+        await db.IndexItems(item);
+        db.Record(by, now, ActivityVerb.Added, Sentences.Added(item), About(item));
+    }
+
+    /// <summary>After an edit; without changes nothing is written.</summary>
+    public static async Task ItemEdited(this TenantDb db, Actor by, DateTime now, Item item, IReadOnlyList<string> changes)
+    {
+        if (changes.Count == 0) return;
+        await db.IndexItems(item);
+        db.Record(by, now, ActivityVerb.Edited, Sentences.Edited(item.Code, changes), About(item));
+    }
+
+    public static About About(Item item) => new(item.Id, null, item.PropertyId, item.UnitId);
+}
