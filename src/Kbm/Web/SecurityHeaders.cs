@@ -9,6 +9,13 @@ internal static class SecurityHeaders
     /// <summary>The same headers on every answer, whoever writes it.</summary>
     public static IApplicationBuilder UseSecurityHeaders(this IApplicationBuilder app) => app.Use((context, next) =>
     {
+        Protect(context);
+        return next(context);
+    });
+
+    /// <summary>For an answer that was begun anew.</summary>
+    public static void Protect(HttpContext context)
+    {
         var headers = context.Response.Headers;
         headers.ContentSecurityPolicy = Policy;
         headers.XContentTypeOptions = "nosniff";
@@ -17,6 +24,5 @@ internal static class SecurityHeaders
         headers["Cross-Origin-Resource-Policy"] = "same-origin";
         headers["Permissions-Policy"] = "camera=(self), microphone=(), geolocation=(), payment=()";
         if (context.Request.IsHttps) headers.StrictTransportSecurity = "max-age=31536000; includeSubDomains";
-        return next(context);
-    });
+    }
 }

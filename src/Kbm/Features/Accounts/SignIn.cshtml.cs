@@ -43,7 +43,9 @@ internal sealed class SignInPage(SignInWithPin signIn, CurrentTenant tenant, Sto
         return Page();
     }
 
-    private string Onward => Url.IsLocalUrl(ReturnUrl) && !ReturnUrl.StartsWith("/sign-", StringComparison.Ordinal) ? ReturnUrl : "/desk";
+    // A header holds ASCII only.
+    private string Onward => Url.IsLocalUrl(ReturnUrl) && ReturnUrl.All(char.IsAscii) && !ReturnUrl.StartsWith("/sign-", StringComparison.Ordinal)
+        ? ReturnUrl : "/desk";
 
     private async Task Dress()
     {

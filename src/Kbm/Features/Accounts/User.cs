@@ -62,9 +62,15 @@ public sealed class User
     public void CountTry(DateTime now)
     {
         FailedSignIns++;
-        if (FailedSignIns <= FreeTries) return;
-        var minutes = Math.Pow(2, Math.Min(FailedSignIns - FreeTries - 1, 20));
-        LockedUntil = now + TimeSpan.FromMinutes(Math.Min(minutes, s_longestLock.TotalMinutes));
+        LockedUntil = LockAfter(FailedSignIns, now) ?? LockedUntil;
+    }
+
+    /// <summary>Until when so many tries in a row lock an account.</summary>
+    public static DateTime? LockAfter(int tries, DateTime now)
+    {
+        if (tries <= FreeTries) return null;
+        var minutes = Math.Pow(2, Math.Min(tries - FreeTries - 1, 20));
+        return now + TimeSpan.FromMinutes(Math.Min(minutes, s_longestLock.TotalMinutes));
     }
 
     public void SignedIn(DateTime now) => (FailedSignIns, LockedUntil, LastSignInAt) = (0, null, now);

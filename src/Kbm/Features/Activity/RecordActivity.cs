@@ -17,7 +17,7 @@ internal static class RecordActivity
             UserId = by.UserId,
             UserName = by.Name,
             Verb = verb,
-            Sentence = sentence.Length <= ActivityEntry.SentenceLength ? Word.Stop(sentence) : sentence[..(ActivityEntry.SentenceLength - 1)] + "…",
+            Sentence = Word.Cut(Word.Stop(sentence), ActivityEntry.SentenceLength),
             ItemId = about.Item,
             ContactId = about.Contact,
             PropertyId = about.Property,

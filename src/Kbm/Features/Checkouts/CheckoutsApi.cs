@@ -1,3 +1,6 @@
+using System.Buffers.Text;
+using System.Security.Cryptography;
+using System.Text;
 using Kbm.Data;
 using Kbm.Features.Accounts;
 using Kbm.Features.Api;
@@ -88,6 +91,7 @@ internal static class CheckoutsApi
         return new(found.Rows, found.Page, found.PageSize, found.Total);
     }
 
-    // One user's keys are no other user's, and not the desk's.
-    private static string? ActKey(HttpContext context, string? key) => string.IsNullOrWhiteSpace(key) ? null : $"api:{context.User.Id()}:{key}";
+    // One user's keys are no other user's, and not the desk's. Hashed, so that any key fits and none is taken for another.
+    private static string? ActKey(HttpContext context, string? key) => string.IsNullOrWhiteSpace(key)
+        ? null : $"api:{context.User.Id()}:{Base64Url.EncodeToString(SHA256.HashData(Encoding.UTF8.GetBytes(key)))}";
 }

@@ -1,4 +1,6 @@
 using System.Globalization;
+using Kbm.Features.Contacts;
+using Kbm.Features.Shared;
 
 namespace Kbm.Features.Checkouts;
 
@@ -55,12 +57,13 @@ internal sealed class DeskState
         };
     }
 
-    /// <summary>The address that shows this basket again.</summary>
+    /// <summary>The address that shows this basket again. It holds no more of a text than can be confirmed, so proxies and browsers pass it on.</summary>
     public string Url()
     {
         var query = new List<KeyValuePair<string, string?>>(Lines.Select(l => KeyValuePair.Create("line", (string?)l.ToString())))
         {
-            new("to", To?.ToString(CultureInfo.InvariantCulture)), new("name", NewName), new("why", Why), new("due", Due),
+            new("to", To?.ToString(CultureInfo.InvariantCulture)), new("name", Cut(NewName, Contact.NameLength)),
+            new("why", Cut(Why, Checkout.PurposeLength)), new("due", Cut(Due, DueDate.Length)),
             new("assigned", IsAssignment ? "true" : null),
         };
         return "/desk" + QueryString.Create(query.Where(q => q.Value is not null));
@@ -82,6 +85,8 @@ internal sealed class DeskState
         Kind = IsAssignment ? nameof(CheckoutKind.Assignment) : null,
         ActKey = "desk:" + ActKey,
     };
+
+    private static string? Cut(string? text, int most) => text is null ? null : Word.Cut(text, most);
 
     private static string? NullIfEmpty(string? text) => string.IsNullOrWhiteSpace(text) ? null : text;
 }

@@ -142,7 +142,7 @@ internal sealed class DeskTurn(TenantDb db, Actor by, DeskPlan plan)
     {
         var holders = returns.Select(r => r.Checkout.Holder).DistinctBy(c => c.Id).ToList();
         var broughtBy = holder ?? (holders.Count == 1 ? holders[0] : null);
-        var receipt = Paper(number, ReceiptKind.In, broughtBy, Name(broughtBy?.Name ?? Word.List([.. holders.Select(c => c.Name)])));
+        var receipt = Paper(number, ReceiptKind.In, broughtBy, Word.Cut(broughtBy?.Name ?? Word.List([.. holders.Select(c => c.Name)]), Contact.NameLength));
         foreach (var r in returns) receipt.CheckIns.Add(r.Checkout.CheckIn(receipt, r.Quantity, r.Condition, r.Note));
         db.Receipts.Add(receipt);
         return receipt;
@@ -170,8 +170,6 @@ internal sealed class DeskTurn(TenantDb db, Actor by, DeskPlan plan)
         ActKey = plan.ActKey,
         ActHash = plan.ActKey is null ? null : plan.ActHash,
     };
-
-    private static string Name(string names) => names.Length <= Contact.NameLength ? names : names[..(Contact.NameLength - 1)] + "…";
 
     private void NoteHandOver(Receipt receipt, Checkout line) => db.Record(by, plan.Time.Now, ActivityVerb.CheckedOut,
         Sentences.CheckedOut(line.Item, line.Quantity, line.Holder.Name, receipt.Number),

@@ -29,7 +29,7 @@ internal abstract class ItemPage(TenantDb db, RetireItem act, ItemKind kind) : K
 
     public Paged<ActivityEntry>? Entries { get; private set; }
 
-    public async Task<IActionResult> OnGetAsync(string code, string? tab)
+    public async Task<IActionResult> OnGetAsync(string? code, string? tab)
     {
         var canonical = ItemCode.Read(code);
         if (!await Load(canonical, tab == "activity")) return NotFound();

@@ -1,0 +1,38 @@
+using System.Net.Http.Headers;
+using System.Text;
+using Microsoft.AspNetCore.Http.Features;
+
+namespace Kbm.Web;
+
+/// <summary>What no page or endpoint should have to look at.</summary>
+internal static class RequestChecks
+{
+    /// <summary>Makes a blank of each NUL in the query: PostgreSQL takes none. The server itself refuses one in a path or a form.</summary>
+    public static void Clean(HttpRequest request)
+    {
+        if (request.QueryString is { HasValue: true, Value: { } query } && query.Contains("%00", StringComparison.Ordinal))
+            request.QueryString = new(query.Replace("%00", "%20", StringComparison.Ordinal));
+    }
+
+    /// <returns>The status to refuse with, or null.</returns>
+    public static int? Fault(HttpContext context) => context.Request switch
+    {
+        { ContentLength: { } length } when length > context.Features.Get<IHttpMaxRequestBodySizeFeature>()?.MaxRequestBodySize => StatusCodes.Status413PayloadTooLarge,
+        { ContentType: { } type } when !IsReadable(type) => StatusCodes.Status415UnsupportedMediaType,
+        _ => null,
+    };
+
+    private static bool IsReadable(string type)
+    {
+        if (!MediaTypeHeaderValue.TryParse(type, out var media) || media.CharSet is not { } charset) return true;
+        try
+        {
+            Encoding.GetEncoding(charset.Trim('"'));
+            return true;
+        }
+        catch (Exception unknown) when (unknown is ArgumentException or NotSupportedException)
+        {
+            return false;
+        }
+    }
+}
