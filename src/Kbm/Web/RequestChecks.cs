@@ -17,10 +17,19 @@ internal static class RequestChecks
     /// <returns>The status to refuse with, or null.</returns>
     public static int? Fault(HttpContext context) => context.Request switch
     {
-        { ContentLength: { } length } when length > context.Features.Get<IHttpMaxRequestBodySizeFeature>()?.MaxRequestBodySize => StatusCodes.Status413PayloadTooLarge,
+        { ContentLength: { } length } when IsTooLarge(context, length) => StatusCodes.Status413PayloadTooLarge,
         { ContentType: { } type } when !IsReadable(type) => StatusCodes.Status415UnsupportedMediaType,
         _ => null,
     };
+
+    // The server drops the rest of a body that nobody reads, for some seconds. It hangs up on one beyond its limit instead, and who is
+    // still sending would never see the answer.
+    private static bool IsTooLarge(HttpContext context, long length)
+    {
+        if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is not { IsReadOnly: false } limit || !(length > limit.MaxRequestBodySize)) return false;
+        limit.MaxRequestBodySize = null;
+        return true;
+    }
 
     private static bool IsReadable(string type)
     {

@@ -38,4 +38,8 @@ internal static class HostileTexts
         ["code"] = "KA001",
         ["line"] = "KA001*99999999999",
     };
+
+    /// <summary>The worst of each kind, for where there is too much to try them all.</summary>
+    public static IReadOnlyDictionary<string, string> Few { get; } =
+        All.Where(t => t.Key is "markup" or "search syntax" or "no character" or "marks only" or "negative" or "huge" or "largest" or "last day").ToDictionary();
 }
