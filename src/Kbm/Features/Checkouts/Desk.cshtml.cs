@@ -72,6 +72,7 @@ internal sealed class DeskPage(TenantDb db, WorkTheDesk desk) : KbmPage
 
     private async Task Show(DeskState state, DeskBox box)
     {
+        Response.AllowWebAssembly();
         View = await DeskView.Load(db, state);
         View.Messages.AddRange(box.Messages);
         View.Choices = box.Choices;
