@@ -42,6 +42,12 @@ public abstract class KbmPage : PageModel
         return Page();
     }
 
-    /// <summary>A sentence shown at the top of the next page.</summary>
-    protected void Say(string sentence) => TempData["Said"] = Word.Stop(sentence);
+    /// <summary>A sentence shown at the top of the next page, with a way to go on from it.</summary>
+    /// <param name="sentence">What was done.</param>
+    /// <param name="way">Where to go on, and what that is called.</param>
+    protected void Say(string sentence, (string Href, string Text)? way = null)
+    {
+        TempData["Said"] = Word.Stop(sentence);
+        if (way is { } on) (TempData["SaidHref"], TempData["SaidText"]) = on;
+    }
 }

@@ -137,6 +137,8 @@ public sealed class EveryRouteTests(TestApp app)
         var policy = string.Join(' ', headers.GetValues("Content-Security-Policy"));
         policy.ShouldContain("default-src 'none'", customMessage: about);
         policy.ShouldContain("frame-ancestors 'none'", customMessage: about);
+        // The desk reads barcodes by WebAssembly where the browser cannot; nothing else compiles any.
+        if (answer.Response.RequestMessage.RequestUri!.AbsolutePath == "/desk") policy = policy.Replace(" 'wasm-unsafe-eval'", "", StringComparison.Ordinal);
         policy.ShouldNotContain("unsafe", customMessage: about);
         headers.GetValues("X-Content-Type-Options").ShouldBe(["nosniff"], about);
         headers.GetValues("Referrer-Policy").ShouldBe(["same-origin"], about);

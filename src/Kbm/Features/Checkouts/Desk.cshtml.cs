@@ -25,8 +25,8 @@ internal sealed class DeskPage(TenantDb db, WorkTheDesk desk) : KbmPage
     public async Task OnGetAsync(string[] add, string? back, string? receipt, string[] done)
     {
         var state = DeskState.From(name => Request.Query[name]);
-        var box = new DeskBox(db, state);
-        foreach (var text in add.Take(20)) await box.Enter(text, null);
+        var box = NewBox(state);
+        foreach (var text in add.Take(WorkTheDesk.MostLines)) await box.Enter(text, null);
         if (back is not null) await box.Press(back == "all" ? "backall" : "back:" + back);
         if (receipt is not null) await box.AddReceipt(receipt);
         await Show(state, box);
@@ -39,7 +39,7 @@ internal sealed class DeskPage(TenantDb db, WorkTheDesk desk) : KbmPage
     {
         var state = DeskState.From(name => Request.Form[name]);
         if (!IsPartial && string.IsNullOrWhiteSpace(q) && string.IsNullOrEmpty(command) && state.Lines.Count > 0) return await OnPostConfirmAsync();
-        var box = new DeskBox(db, state);
+        var box = NewBox(state);
         if (string.IsNullOrEmpty(command)) await box.Enter(q, pick);
         else await box.Press(command);
         await Show(state, box);
@@ -53,7 +53,7 @@ internal sealed class DeskPage(TenantDb db, WorkTheDesk desk) : KbmPage
         var outcome = await desk.Run(Actor, state.ToBasket());
         if (!outcome.IsRefused) return LocalRedirect("/desk" + DoneQuery(outcome.Value));
         if (outcome.Refusals[0].Code == "act_key_used") state.ActKey = Guid.NewGuid().ToString("N");
-        await Show(state, new(db, state));
+        await Show(state, NewBox(state));
         foreach (var refusal in outcome.Refusals)
         {
             if (refusal.Field is "due" or "holder" or "purpose") ModelState.AddModelError(refusal.Field, refusal.Sentence);
@@ -68,8 +68,11 @@ internal sealed class DeskPage(TenantDb db, WorkTheDesk desk) : KbmPage
         ? $"Handed {Word.Count(receipt.Checkouts.Count, "item")} to {receipt.HolderName}{(receipt.DueAt is { } due ? $", due {Time.Due(due)}" : "")}."
         : $"Took back {Word.Count(receipt.CheckIns.Count, "item")} from {receipt.HolderName}.";
 
+    private DeskBox NewBox(DeskState state) => new(db, state, Request.Host.Host);
+
     private async Task Show(DeskState state, DeskBox box)
     {
+        Response.AllowWebAssembly();
         View = await DeskView.Load(db, state);
         View.Messages.AddRange(box.Messages);
         View.Choices = box.Choices;

@@ -8,10 +8,11 @@ using Microsoft.EntityFrameworkCore;
 namespace Kbm.Features.Checkouts;
 
 /// <summary>
-/// What the desk's one box and its buttons do to the basket. Text is a code, a receipt number or words that find something;
+/// What the desk's one box and its buttons do to the basket. Text is a code, an item's address on this host as its tag's QR symbol
+/// holds it, a receipt number, or words that find something;
 /// a pick ("item:KA014", "contact:12", "property:5", "unit:7", "new:Ana Ruiz") says which thing was meant.
 /// </summary>
-internal sealed class DeskBox(TenantDb db, DeskState state)
+internal sealed class DeskBox(TenantDb db, DeskState state, string host)
 {
     public List<string> Messages { get; } = [];
 
@@ -22,7 +23,13 @@ internal sealed class DeskBox(TenantDb db, DeskState state)
         text = Checks.Line(text);
         if (!string.IsNullOrEmpty(pick) && await Pick(pick)) return;
         if (text.Length == 0) return;
-        var code = CodeIn(text);
+        if (TagAddress.IsAddress(text))
+        {
+            if (TagAddress.CodeIn(text, host) is { } scanned) await AddItem(scanned);
+            else Messages.Add($"{Short(text)} is not the address of an item of this company.");
+            return;
+        }
+        var code = ItemCode.Read(text);
         if (await db.Items.AnyAsync(i => i.Code == code)) await AddItem(code);
         else if (text.StartsWith('R') && Receipt.TryParseNumber(text, out var sequence) && await AddReceipt(sequence)) return;
         else await FindOne(text);
@@ -45,7 +52,7 @@ internal sealed class DeskBox(TenantDb db, DeskState state)
 
     public Task<bool> Pick(string pick) => pick.Split(':', 2) switch
     {
-        ["item", var code] => Done(AddItem(CodeIn(code))),
+        ["item", var code] => Done(AddItem(ItemCode.Read(code))),
         ["contact", var id] when Id(id) is { } contact => Done(SetHolder(contact)),
         ["property", var id] when Id(id) is { } property => Done(OfferItems(i => i.PropertyId == property, "That property has no items that can be lent.")),
         ["unit", var id] when Id(id) is { } unit => Done(OfferItems(i => i.UnitId == unit, "That unit has no items that can be lent.")),
@@ -53,8 +60,7 @@ internal sealed class DeskBox(TenantDb db, DeskState state)
         _ => Task.FromResult(false),
     };
 
-    // A tag's QR code holds the item's address; its last part is the code.
-    private static string CodeIn(string text) => ItemCode.Read(text[(text.LastIndexOf('/') + 1)..]);
+    private static string Short(string text) => text.Length <= 60 ? text : text[..59] + "…";
 
     private static long? Id(string text) => long.TryParse(text, CultureInfo.InvariantCulture, out var id) ? id : null;
 

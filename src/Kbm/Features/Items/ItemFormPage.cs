@@ -37,6 +37,9 @@ internal abstract class ItemFormPage(TenantDb db, ItemKind kind) : KbmPage
 
     protected Task<bool> Exists(string code) => db.Items.AnyAsync(i => i.Code == code && i.Type == kind.Type);
 
+    /// <summary>The way on from a saved item.</summary>
+    protected static (string Href, string Text) PrintLabel(string code) => ("/labels?code=" + Uri.EscapeDataString(code), "Print its label");
+
     /// <summary>What a link from a property or a unit names, for the form of a new item.</summary>
     protected async Task<(long? Property, string? Unit)> Named(string? property, string? unit)
     {

@@ -43,9 +43,12 @@ public sealed record ItemQuery
     /// <summary>Sorts by the items alone and then reads one page of them with what belongs to it.</summary>
     public async Task<Paged<ItemRow>> Run(TenantDb db, CompanySettings settings, CompanyTime time)
     {
-        var page = await Sorted(Filtered(db, settings, time)).Select(i => i.Id).Page(Page, PageSize);
+        var page = await Every(db, settings, time).Select(i => i.Id).Page(Page, PageSize);
         return page.With(await ItemRow.Load(db, page.Rows));
     }
+
+    /// <summary>All that it finds, in its order.</summary>
+    public IQueryable<Item> Every(TenantDb db, CompanySettings settings, CompanyTime time) => Sorted(Filtered(db, settings, time));
 
     private IQueryable<Item> Filtered(TenantDb db, CompanySettings settings, CompanyTime time)
     {

@@ -1,15 +1,20 @@
 using QRCoder;
 
-namespace Kbm.Features.Receipts;
+namespace Kbm.Features.Paper;
 
-/// <summary>QR symbols at error correction level M, which survives a crease or a smudge, with the quiet zone of four modules.</summary>
+/// <summary>QR symbols with the quiet zone of four modules, at error correction level M, which survives a crease or a smudge.</summary>
 internal static class QrSvg
 {
     public static string Svg(string text, string label) => Art(text).Svg(label, pixelsPerModule: 4);
 
-    public static ModuleArt Art(string text)
+    public static ModuleArt Art(string text) => Art(text, QRCodeGenerator.ECCLevel.M);
+
+    /// <summary>Fewer modules at error correction level L, for where those of level M would be too small to print.</summary>
+    public static ModuleArt CoarseArt(string text) => Art(text, QRCodeGenerator.ECCLevel.L);
+
+    private static ModuleArt Art(string text, QRCodeGenerator.ECCLevel level)
     {
-        using var code = QRCodeGenerator.GenerateQrCode(text, QRCodeGenerator.ECCLevel.M);
+        using var code = QRCodeGenerator.GenerateQrCode(text, level);
         var matrix = code.ModuleMatrix;
         var dark = new List<DarkRun>();
         for (var y = 0; y < matrix.Count; y++)

@@ -1,7 +1,7 @@
 using System.Xml.Linq;
-using Kbm.Features.Receipts;
+using Kbm.Features.Paper;
 
-namespace Kbm.Tests.Features.Receipts;
+namespace Kbm.Tests.Features.Paper;
 
 public sealed class Code128Tests
 {

@@ -4,7 +4,7 @@ using System.Runtime.InteropServices;
 using System.Text;
 using SkiaSharp;
 
-namespace Kbm.Features.Receipts;
+namespace Kbm.Features.Paper;
 
 /// <summary>A dark rectangle of a printed symbol, in modules.</summary>
 [StructLayout(LayoutKind.Auto)]

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text;
 using SkiaSharp;
 
-namespace Kbm.Features.Receipts;
+namespace Kbm.Features.Paper;
 
 /// <summary>One size and weight of the paper's typeface: cleans, measures and wraps text. Lives for one rendering.</summary>
 internal sealed class PaperFace(double size, bool bold = false)
@@ -12,6 +12,12 @@ internal sealed class PaperFace(double size, bool bold = false)
     public double Ascent => size * 1.05;
 
     public double LineHeight => size * 1.45;
+
+    /// <summary>The least from line to line at which letters do not touch.</summary>
+    public double TightHeight => size * 1.2;
+
+    /// <summary>How tall capitals and digits are above the baseline.</summary>
+    public double CapHeight => size * 0.73;
 
     /// <summary>Without controls, joiners and direction marks, which have no shape of their own and can disturb a line.</summary>
     public static string Clean(string text)
@@ -55,11 +61,32 @@ internal sealed class PaperFace(double size, bool bold = false)
         return lines;
     }
 
+    /// <summary>At most so many lines; what is left out is told by an ellipsis, after a whole word where one fits.</summary>
+    public IReadOnlyList<string> Fit(string? text, double width, int most)
+    {
+        var lines = Wrap(text, width);
+        return lines.Count <= most ? lines : most < 1 ? [] : [.. lines.Take(most - 1), Cut(lines[most - 1], width)];
+    }
+
     public void Draw(SKCanvas canvas, string text, double x, double baseline, SKColor ink)
     {
         using var font = Font(text);
         using var paint = new SKPaint { Color = ink };
         canvas.DrawText(text, (float)x, (float)baseline, SKTextAlign.Left, font, paint);
+    }
+
+    private string Cut(string line, double width)
+    {
+        const string ellipsis = "…";
+        var kept = line.TrimEnd();
+        while (kept.Length > 0 && Width(kept) + Width(ellipsis) > width)
+        {
+            var signs = StringInfo.ParseCombiningCharacters(kept);
+            var word = kept.LastIndexOf(' ');
+            kept = kept[..(word > 0 ? word : signs[^1])].TrimEnd();
+        }
+
+        return kept + ellipsis;
     }
 
     private static bool IsVariation(Rune rune) => rune.Value is >= 0xFE00 and <= 0xFE0F or >= 0x1F3FB and <= 0x1F3FF;

@@ -1,6 +1,6 @@
 using SkiaSharp;
 
-namespace Kbm.Features.Receipts;
+namespace Kbm.Features.Paper;
 
 /// <summary>
 /// The typefaces that PDFs are set in; they come with the program, so paper looks the same on every machine. A PDF carries whole

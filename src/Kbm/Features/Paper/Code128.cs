@@ -1,4 +1,4 @@
-namespace Kbm.Features.Receipts;
+namespace Kbm.Features.Paper;
 
 /// <summary>
 /// Code 128 after ISO/IEC 15417 with code sets B and C: printable ASCII, digit pairs packed where that is shorter.
