@@ -16,6 +16,9 @@ public sealed class EveryPageTests(TestApp app, Chromium chromium)
         var property = await company.AddProperty("Casa Tabasco", "1604 S. Loomis St.", "1721 S. Throop St.");
         var unit = await company.AddUnit(property, "2A");
         var key = await company.AddKey("2A · Front door", copies: 3, property: property, unit: unit, hook: "12");
+        var sign = await company.AddSign("Ana Ruiz", property);
+        var up = await company.AddSign("Bo Lund", property);
+        await company.CheckOut("Bo Lund", up);
         var given = await company.CheckOut("Ana Ruiz", key);
         var holder = await company.Read(db => db.Contacts.SingleAsync(c => c.Name == "Ana Ruiz"));
         await using var visit = await chromium.Visit(company, new(width, theme));
@@ -23,12 +26,14 @@ public sealed class EveryPageTests(TestApp app, Chromium chromium)
         string[] addresses =
         [
             "/desk", "/dashboard", "/keys", $"/keys/{key.Code}", "/keys/new", $"/keys/{key.Code}/edit", "/keys?q=nothing-is-called-this",
+            "/signs", $"/signs/{sign.Code}", $"/signs/{up.Code}", "/signs/new", $"/signs/{sign.Code}/edit", $"/signs/{sign.Code}/swap?out=SA003", "/signs/out",
+            "/signs/pieces", "/signs/pieces/SA003", "/signs/pieces/new", "/signs/pieces/SA003/edit", $"/desk?add={sign.Code}",
             "/properties", "/properties/new", $"/properties/{property.Id}", $"/properties/{property.Id}?tab=keys", $"/properties/{property.Id}/edit",
             $"/properties/{property.Id}/units/new", $"/units/{unit.Id}", $"/units/{unit.Id}/edit",
             "/contacts", "/contacts/new", $"/contacts/{holder.Id}", $"/contacts/{holder.Id}/edit",
             "/receipts", $"/receipts/{given.Out!.Number}", "/activity", "/search?q=casa", "/users", "/users/new", $"/users/{company.Sam.Id}",
             "/labels", $"/labels?code={key.Code}", $"/labels?code={key.Code}&stock=roll", "/labels?code=KA777", "/bulk?do=labels&code=KA777",
-            "/profile", "/settings", "/help", "/help/desk", "/help/labels",
+            "/profile", "/settings", "/help", "/help/desk", "/help/signs", "/help/labels",
         ];
         var wrong = new List<string>();
         foreach (var address in addresses)

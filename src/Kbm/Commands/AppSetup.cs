@@ -6,6 +6,7 @@ using Kbm.Features.Keys;
 using Kbm.Features.Platform.Demo;
 using Kbm.Features.Properties;
 using Kbm.Features.Settings;
+using Kbm.Features.Signs;
 using Kbm.Features.Tenancy;
 
 namespace Kbm.Commands;
@@ -21,6 +22,7 @@ internal static class AppSetup
         services.AddAccounts(configuration);
         services.AddScoped<WorkTheDesk>().AddScoped<SaveKey>().AddScoped<RetireItem>().AddScoped<SaveSettings>();
         services.AddProperties().AddContacts();
+        services.AddScoped<SaveSignPiece>().AddScoped<WorkOnSigns>();
         services.AddSingleton<MakeDemo>();
         return services;
     }

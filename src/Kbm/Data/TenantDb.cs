@@ -7,6 +7,7 @@ using Kbm.Features.Properties;
 using Kbm.Features.Receipts;
 using Kbm.Features.Search;
 using Kbm.Features.Settings;
+using Kbm.Features.Signs;
 using Microsoft.EntityFrameworkCore;
 
 namespace Kbm.Data;
@@ -20,6 +21,9 @@ public abstract class TenantDb(DbContextOptions options) : KbmDb(options)
     public DbSet<Contact> Contacts => Set<Contact>();
     public DbSet<Item> Items => Set<Item>();
     public DbSet<Key> Keys => Set<Key>();
+    public DbSet<SignPiece> SignPieces => Set<SignPiece>();
+    public DbSet<AssembledSign> AssembledSigns => Set<AssembledSign>();
+    public DbSet<Mounting> Mountings => Set<Mounting>();
     public DbSet<Checkout> Checkouts => Set<Checkout>();
     public DbSet<CheckIn> CheckIns => Set<CheckIn>();
     public DbSet<Receipt> Receipts => Set<Receipt>();

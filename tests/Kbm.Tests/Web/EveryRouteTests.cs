@@ -127,6 +127,8 @@ public sealed class EveryRouteTests(TestApp app)
         ["profile", ..] or ["api", "v1", "tokens", _] => Permissions.OwnAccount,
         ["keys" or "properties" or "units" or "contacts", .., "new" or "edit"] or ["api", "v1", "items"] => Permissions.EditInventory,
         ["keys" or "properties" or "units" or "contacts", _] => Permissions.See,
+        ["signs", .., "new" or "edit" or "swap"] or ["api", "v1", "signs", ..] => Permissions.EditInventory,
+        ["signs", .., "{code}"] => Permissions.See,
         _ => "a rule in this test",
     };
 

@@ -4,6 +4,7 @@ const places = {
   d: ['/desk', 'Desk'],
   h: ['/dashboard', 'Dashboard'],
   k: ['/keys', 'Keys'],
+  s: ['/signs', 'Signs'],
   p: ['/properties', 'Properties'],
   c: ['/contacts', 'Contacts'],
   r: ['/receipts', 'Receipts'],

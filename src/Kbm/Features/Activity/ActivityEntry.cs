@@ -7,7 +7,7 @@ namespace Kbm.Features.Activity;
 
 public enum ActivityVerb
 {
-    CheckedOut, CheckedIn, Added, Edited, Retired, Restored,
+    CheckedOut, CheckedIn, Added, Edited, Retired, Restored, Built, Swapped, TakenApart,
     UserAdded, UserEdited, UserDeactivated, UserReactivated, PinChanged, TokenMade, TokenRevoked, SignedOutEverywhere, SettingsChanged,
 }
 

@@ -3,6 +3,7 @@ using Kbm.Features.Contacts;
 using Kbm.Features.Items;
 using Kbm.Features.Properties;
 using Kbm.Features.Shared;
+using Kbm.Features.Signs;
 
 namespace Kbm.Features.Activity;
 
@@ -35,6 +36,14 @@ internal static class Sentences
     public static string Retired(string what) => $"Retired {what}.";
 
     public static string Restored(string what) => $"Brought back {what}.";
+
+    public static string PutInto(SignPiece piece, AssembledSign sign) => $"Built {piece.Code} {piece.Label} into {sign.Code}, {sign.Label}.";
+
+    public static string Swapped(SignPiece old, SignPiece piece, AssembledSign sign) =>
+        $"Swapped {old.Code} {old.Label} for {piece.Code} {piece.Label} in {sign.Code}, {sign.Label}.";
+
+    public static string TakenApart(AssembledSign sign, IReadOnlyList<SignPiece> pieces) =>
+        $"Took {sign.Code}, {sign.Label}, apart: {Word.List([.. pieces.Select(p => $"{p.Code} {p.Label}")])}.";
 
     public static string UserAdded(User user) => $"Added user {user.Name} ({user.Role}).";
 

@@ -5,6 +5,7 @@ using Kbm.Features.Accounts;
 using Kbm.Features.Checkouts;
 using Kbm.Features.Items;
 using Kbm.Features.Receipts;
+using Kbm.Features.Signs;
 using Kbm.Web;
 using Microsoft.AspNetCore.Authorization;
 
@@ -33,6 +34,7 @@ internal static class ApiSetup
         var api = app.MapGroup("/api/v1");
         api.MapTokens();
         api.MapItems();
+        api.MapSigns();
         api.MapCheckouts();
         api.MapReceipts();
     }

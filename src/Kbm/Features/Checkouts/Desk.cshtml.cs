@@ -57,7 +57,7 @@ internal sealed class DeskPage(TenantDb db, WorkTheDesk desk) : KbmPage
         foreach (var refusal in outcome.Refusals)
         {
             if (refusal.Field is "due" or "holder" or "purpose") ModelState.AddModelError(refusal.Field, refusal.Sentence);
-            if (refusal.Field is not ("due" or "purpose")) View.Messages.Add(refusal.Sentence);
+            if (refusal.Field is not ("due" or "purpose" or "propertyId")) View.Messages.Add(refusal.Sentence);
         }
         Response.StatusCode = outcome.Refusals[0].Status;
         return Page();

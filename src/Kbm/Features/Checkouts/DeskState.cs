@@ -39,6 +39,9 @@ internal sealed class DeskState
     public string? Due { get; set; }
     public bool IsAssignment { get; set; }
 
+    /// <summary>The property at which the signs are put up.</summary>
+    public long? At { get; set; }
+
     /// <summary>What this confirmation is called, so that a second click finds the first one's receipt.</summary>
     public string ActKey { get; set; } = "";
 
@@ -52,6 +55,7 @@ internal sealed class DeskState
             NewName = NullIfEmpty(values("name").FirstOrDefault()),
             Why = NullIfEmpty(values("why").FirstOrDefault()),
             Due = NullIfEmpty(values("due").FirstOrDefault()),
+            At = long.TryParse(values("at").FirstOrDefault(), CultureInfo.InvariantCulture, out var at) ? at : null,
             IsAssignment = values("assigned").Any(v => v == "true"),
             ActKey = Guid.TryParse(actKey, out var key) ? key.ToString("N") : Guid.NewGuid().ToString("N"),
         };
@@ -64,7 +68,7 @@ internal sealed class DeskState
         {
             new("to", To?.ToString(CultureInfo.InvariantCulture)), new("name", Cut(NewName, Contact.NameLength)),
             new("why", Cut(Why, Checkout.PurposeLength)), new("due", Cut(Due, DueDate.Length)),
-            new("assigned", IsAssignment ? "true" : null),
+            new("assigned", IsAssignment ? "true" : null), new("at", At?.ToString(CultureInfo.InvariantCulture)),
         };
         return "/desk" + QueryString.Create(query.Where(q => q.Value is not null));
     }
@@ -72,7 +76,7 @@ internal sealed class DeskState
     public void Clear()
     {
         Lines.Clear();
-        (To, NewName, Why, Due, IsAssignment) = (null, null, null, null, false);
+        (To, NewName, Why, Due, IsAssignment, At) = (null, null, null, null, false, null);
     }
 
     public Basket ToBasket() => new()
@@ -82,6 +86,7 @@ internal sealed class DeskState
         Back = [.. Lines.Where(l => l is { Back: not null, IsLeftOff: false }).Select(l => new ReturnLine(l.Back, l.Quantity))],
         Purpose = Why,
         Due = Due,
+        PropertyId = At,
         Kind = IsAssignment ? nameof(CheckoutKind.Assignment) : null,
         ActKey = "desk:" + ActKey,
     };

@@ -3,10 +3,12 @@ using Kbm.Features.Accounts;
 using Kbm.Features.Activity;
 using Kbm.Features.Contacts;
 using Kbm.Features.Items;
+using Kbm.Features.Properties;
 using Kbm.Features.Receipts;
 using Kbm.Features.Search;
 using Kbm.Features.Settings;
 using Kbm.Features.Shared;
+using Kbm.Features.Signs;
 using Microsoft.EntityFrameworkCore;
 
 namespace Kbm.Features.Checkouts;
@@ -35,6 +37,8 @@ internal sealed class DeskTurn(TenantDb db, Actor by, DeskPlan plan)
     private readonly string[] _codes = [.. plan.Out.Select(l => l.Code)];
     private readonly long[] _checkouts = [.. plan.Back.Select(l => l.CheckoutId)];
     private Dictionary<string, Item> _items = [];
+    private Dictionary<long, string> _inside = [];
+    private Property? _putUpAt;
     private ILookup<long, Checkout> _open = Array.Empty<Checkout>().ToLookup(c => c.ItemId);
 
     public async Task<Outcome<DeskReceipts>> Run()
@@ -46,6 +50,7 @@ internal sealed class DeskTurn(TenantDb db, Actor by, DeskPlan plan)
         var returns = plan.Back.Select(Return).ToList();
         if (_refusals.Count > 0) return _refusals;
         var holder = await FindHolder();
+        await FindProperty();
         foreach (var line in plan.Out) CheckAvailable(line, returns);
         if (_refusals.Count > 0) return _refusals;
         return await Carry(holder, returns!);
@@ -77,6 +82,7 @@ internal sealed class DeskTurn(TenantDb db, Actor by, DeskPlan plan)
         _items = items.ToDictionary(i => i.Code);
         var ids = items.ConvertAll(i => i.Id).ToArray();
         _open = (await DeskQueries.Open(db, ids).ToListAsync()).ToLookup(c => c.ItemId);
+        _inside = await SignRows.Inside(db, [.. items.OfType<SignPiece>().Select(p => p.Id)]);
     }
 
     private PlannedReturn? Return(PlanReturn line)
@@ -96,10 +102,21 @@ internal sealed class DeskTurn(TenantDb db, Actor by, DeskPlan plan)
     {
         if (!_items.TryGetValue(line.Code, out var item))
             _refusals.Add(Refusal.NotFound($"There is no item {line.Code}.", line.At + ".code"));
-        else if (Stock.Of(item, [.. _open[item.Id]]) is var stock && WhoHasIt.NotLent(item.Code, stock, line.At + ".code") is { } refusal)
+        else if (Stock.Of(item, [.. _open[item.Id]], _inside.GetValueOrDefault(item.Id)) is var stock && WhoHasIt.NotLent(item.Code, stock, line.At + ".code") is { } refusal)
             _refusals.Add(refusal);
         else if (!stock.CanLend(line.Quantity, back: returns.Where(r => r!.Checkout.ItemId == item.Id).Sum(r => r!.Quantity)))
             _refusals.Add(WhoHasIt.NotAvailable(item, line, [.. _open[item.Id]], plan.Time));
+    }
+
+    /// <summary>Where the signs of the basket are put up, when that is said.</summary>
+    private async Task FindProperty()
+    {
+        if (plan.PropertyId is not { } id) return;
+        _putUpAt = await db.Properties.FirstOrDefaultAsync(p => p.Id == id);
+        if (_putUpAt is null) _refusals.Add(Refusal.Invalid("propertyId", "There is no such property."));
+        else if (_putUpAt.RetiredAt is not null) _refusals.Add(Refusal.Invalid("propertyId", $"{_putUpAt.Name} is retired."));
+        else if (_items.Count > 0 && !plan.Out.Any(l => _items.TryGetValue(l.Code, out var item) && ItemKind.Of(item.Type).IsPutUp))
+            _refusals.Add(Refusal.Invalid("propertyId", "Only signs are put up at a property; leave it empty."));
     }
 
     private async Task<Contact?> FindHolder()
@@ -151,7 +168,7 @@ internal sealed class DeskTurn(TenantDb db, Actor by, DeskPlan plan)
     private Receipt HandOver(long number, Contact holder)
     {
         var receipt = Paper(number, ReceiptKind.Out, holder, holder.Name);
-        foreach (var line in plan.Out) receipt.Checkouts.Add(Checkout.Start(receipt, _items[line.Code], holder, line.Quantity, plan.Kind));
+        foreach (var line in plan.Out) receipt.Checkouts.Add(Checkout.Start(receipt, _items[line.Code], holder, line.Quantity, plan.Kind, _putUpAt));
         db.Receipts.Add(receipt);
         return receipt;
     }

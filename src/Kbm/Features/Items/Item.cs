@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Kbm.Features.Items;
 
-public enum ItemType { Key }
+public enum ItemType { Key, SignPiece, AssembledSign }
 
 /// <summary>Anything that can be lent. Its code is given out when it is saved and never used again.</summary>
 public abstract class Item
@@ -70,7 +70,8 @@ internal sealed class ItemConfiguration : IEntityTypeConfiguration<Item>, ITenan
         builder.HasIndex(i => i.Code).IsUnique();
         builder.HasIndex(i => i.PropertyId);
         builder.HasIndex(i => i.UnitId);
-        builder.HasDiscriminator(i => i.Type).HasValue<Keys.Key>(ItemType.Key);
+        builder.HasDiscriminator(i => i.Type).HasValue<Keys.Key>(ItemType.Key)
+            .HasValue<Signs.SignPiece>(ItemType.SignPiece).HasValue<Signs.AssembledSign>(ItemType.AssembledSign);
         builder.HasOne(i => i.Property).WithMany().HasForeignKey(i => i.PropertyId).OnDelete(DeleteBehavior.Restrict);
         builder.HasOne(i => i.Unit).WithMany().HasForeignKey(i => i.UnitId).OnDelete(DeleteBehavior.Restrict);
     }

@@ -1,5 +1,6 @@
 using Kbm.Features.Checkouts;
 using Kbm.Features.Settings;
+using Kbm.Features.Signs;
 
 namespace Kbm.Features.Items;
 
@@ -10,6 +11,7 @@ internal static class ItemFilters
     public static IQueryable<Item> InState(this IQueryable<Item> items, ItemState state) => state switch
     {
         ItemState.Retired => items.Where(i => i.RetiredAt != null),
+        ItemState.InSign => items.InUse().Where(i => ((SignPiece)i).Mountings.Any(m => m.TakenOutAt == null)),
         ItemState.Available => items.Lendable().Where(i => !i.Checkouts.Any(c => c.Outstanding > 0)),
         ItemState.PartlyOut => items.WithSomebody().Where(i => i.Checkouts.Sum(c => c.Outstanding) < i.Copies),
         ItemState.Assigned => items.AllOut().Where(i => i.Checkouts.All(c => c.Outstanding == 0 || c.Kind == CheckoutKind.Assignment)),
@@ -17,7 +19,8 @@ internal static class ItemFilters
     };
 
     /// <summary>Nothing sets them apart, as <see cref="Stock.ApartOf"/> says it of one: their copies can be lent when they are in.</summary>
-    public static IQueryable<Item> Lendable(this IQueryable<Item> items) => items.InUse();
+    public static IQueryable<Item> Lendable(this IQueryable<Item> items) =>
+        items.InUse().Where(i => !((SignPiece)i).Mountings.Any(m => m.TakenOutAt == null));
 
     /// <summary>What lists show when they are not asked for a state.</summary>
     public static IQueryable<Item> InUse(this IQueryable<Item> items) => items.Where(i => i.RetiredAt == null);

@@ -17,6 +17,12 @@ internal abstract class ItemPage(TenantDb db, RetireItem act, ItemKind kind) : K
     /// <summary>What the item has to do with its place: "Opens".</summary>
     public abstract string PlaceTerm { get; }
 
+    /// <summary>It is retired and brought back by itself.</summary>
+    public virtual bool CanRetire => true;
+
+    /// <summary>A partial page with what else can be done with it, in the menu of its head.</summary>
+    public virtual string? OwnActions => null;
+
     public string? Address { get; private set; }
 
     public string? Notes { get; private set; }
@@ -36,14 +42,14 @@ internal abstract class ItemPage(TenantDb db, RetireItem act, ItemKind kind) : K
         return canonical == code ? Page() : LocalRedirect(Item.Href + Request.QueryString);
     }
 
-    public Task<IActionResult> OnPostRetireAsync(string code) => Change(code, async () =>
+    public Task<IActionResult> OnPostRetireAsync(string code) => Change(code, Permissions.Retire, async () =>
     {
         var done = await act.Retire(Actor, code);
         if (!done.IsRefused) Say(Retired);
         return done.Refusals;
     });
 
-    public Task<IActionResult> OnPostRestoreAsync(string code) => Change(code, async () =>
+    public Task<IActionResult> OnPostRestoreAsync(string code) => Change(code, Permissions.Retire, async () =>
     {
         var done = await act.Restore(Actor, code);
         if (!done.IsRefused) Say($"Brought back {code}.");
@@ -56,9 +62,10 @@ internal abstract class ItemPage(TenantDb db, RetireItem act, ItemKind kind) : K
     /// <summary>Reads what only this type has.</summary>
     protected abstract Task LoadOwn();
 
-    private async Task<IActionResult> Change(string code, Func<Task<IReadOnlyList<Refusal>>> run)
+    /// <summary>Runs an act of the page for whoever may; refused, the page stands there again and says why.</summary>
+    protected async Task<IActionResult> Change(string code, string permission, Func<Task<IReadOnlyList<Refusal>>> run)
     {
-        if (!May(Permissions.Retire)) return Forbid();
+        if (!May(permission)) return Forbid();
         if (!await Load(code, activity: false)) return NotFound();
         var refusals = await run();
         return refusals.Count > 0 ? Refused(refusals) : LocalRedirect(Item.Href);

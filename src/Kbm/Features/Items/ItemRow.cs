@@ -1,6 +1,7 @@
 using Kbm.Data;
 using Kbm.Features.Checkouts;
 using Kbm.Features.Contacts;
+using Kbm.Features.Signs;
 using Microsoft.EntityFrameworkCore;
 
 namespace Kbm.Features.Items;
@@ -25,6 +26,15 @@ public sealed record ItemRow
     public string? Hook { get; init; }
     public string? Location { get; init; }
     public DateTime? RetiredAt { get; init; }
+
+    /// <summary>What a sign piece is; null for other items.</summary>
+    public PieceRow? Piece { get; init; }
+
+    /// <summary>The code of the assembled sign that a piece is in.</summary>
+    public string? Inside { get; init; }
+
+    /// <summary>What is in an assembled sign.</summary>
+    public IReadOnlyList<MountedPiece> Pieces { get; init; } = [];
     public IReadOnlyList<HolderRow> Holders { get; init; } = [];
 
     public string Href => ItemKind.Of(Type).PageOf(Code);
@@ -32,9 +42,12 @@ public sealed record ItemRow
     public string? Place => ItemPlace.Of(Property, Unit);
 
     public Stock Stock => new(
-        Copies, Holders.Sum(h => h.Quantity), Holders.Where(h => h.Kind == CheckoutKind.Assignment).Sum(h => h.Quantity), Stock.ApartOf(RetiredAt));
+        Copies, Holders.Sum(h => h.Quantity), Holders.Where(h => h.Kind == CheckoutKind.Assignment).Sum(h => h.Quantity), Stock.ApartOf(RetiredAt, Inside))
+    {
+        Inside = Inside,
+    };
 
-    /// <summary>Reads these items in the query's order, and who has them, in two queries.</summary>
+    /// <summary>Reads these items in the query's order, and who has them, in two queries; with signs among them, in one more for each of their types.</summary>
     public static async Task<List<ItemRow>> Load(TenantDb db, IQueryable<Item> items)
     {
         var rows = await items.Select(i => new ItemRow
@@ -51,10 +64,14 @@ public sealed record ItemRow
             Hook = i.Hook,
             Location = i.Location,
             RetiredAt = i.RetiredAt,
+            Piece = i.Type == ItemType.SignPiece
+                ? new(((SignPiece)i).PieceType, ((SignPiece)i).RiderText, ((SignPiece)i).Material, ((SignPiece)i).Condition)
+                : null,
         }).ToListAsync();
         var ids = rows.ConvertAll(r => r.Id);
         var holders = (await Open(db.Checkouts.Where(c => ids.Contains(c.ItemId))).ToListAsync()).ToLookup(h => h.ItemId);
-        return rows.ConvertAll(r => r with { Holders = [.. holders[r.Id]] });
+        rows = rows.ConvertAll(r => r with { Holders = [.. holders[r.Id]] });
+        return await db.WithMountings(rows);
     }
 
     /// <summary>The items of these ids, in the order of the ids.</summary>

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Kbm.Features.Shared;
+using Kbm.Features.Signs;
 using Kbm.Web;
 
 namespace Kbm.Features.Items;
@@ -20,6 +21,7 @@ internal static class ListAddress
             Overdue = query["overdue"] == "true",
             DueToday = query["due"] == "today",
             LowCopies = query["low"] == "true",
+            Piece = Word<PieceType>(query["piece"].ToString()),
             PropertyId = Id(query["property"].ToString()),
             UnitId = Id(query["unit"].ToString()),
             HolderId = Id(query["holder"].ToString()),

@@ -5,6 +5,7 @@ using Kbm.Features.Checkouts;
 using Kbm.Features.Search;
 using Kbm.Features.Settings;
 using Kbm.Features.Shared;
+using Kbm.Features.Signs;
 using Microsoft.EntityFrameworkCore;
 
 namespace Kbm.Features.Items;
@@ -22,6 +23,7 @@ public sealed class RetireItem(Store<TenantDb> store, TimeProvider clock)
             if (await Locked(db, code) is not { } item) return NoSuchItem(code);
             var open = await db.Checkouts.Include(c => c.Holder).Where(c => c.ItemId == item.Id && c.Outstanding > 0).OrderBy(c => c.Id).ToListAsync();
             if (open.Count > 0) return StillOut(item, open, time);
+            if (await HeldTogether(db, item) is { } refusal) return refusal;
             if (item.RetiredAt is null) await Set(db, by, item, time.Now);
             return item;
         });
@@ -30,6 +32,8 @@ public sealed class RetireItem(Store<TenantDb> store, TimeProvider clock)
     public Task<Outcome<Item>> Restore(Actor by, string code) => store.Write<Outcome<Item>>(async db =>
     {
         if (await Locked(db, code) is not { } item) return NoSuchItem(code);
+        if (item is AssembledSign && item.RetiredAt is not null)
+            return Refusal.Conflict("taken_apart", $"{item.Code} was taken apart; build a new sign from its pieces.");
         if (item.RetiredAt is not null) await Set(db, by, item, null);
         return item;
     });
@@ -47,6 +51,15 @@ public sealed class RetireItem(Store<TenantDb> store, TimeProvider clock)
         await db.IndexItems(item);
         db.Record(by, Now, retiredAt is null ? ActivityVerb.Restored : ActivityVerb.Retired,
             retiredAt is null ? Sentences.Restored(item.Code) : Sentences.Retired(item.Code), KeepItems.About(item));
+    }
+
+    private static async Task<Refusal?> HeldTogether(TenantDb db, Item item)
+    {
+        if (item is AssembledSign { RetiredAt: null })
+            return Refusal.Conflict("assembled", $"{item.Code} has its pieces in it; take it apart, which ends it and gives them back.");
+        return (await SignRows.Inside(db, item is SignPiece ? [item.Id] : [])).TryGetValue(item.Id, out var sign)
+            ? WhoHasIt.InSign(item.Code, sign, "be retired", $"; swap it out or take {sign} apart first")
+            : null;
     }
 
     private static Refusal StillOut(Item item, List<Checkout> open, CompanyTime time) => Refusal.Conflict("copies_out",
