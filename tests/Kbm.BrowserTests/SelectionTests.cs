@@ -20,7 +20,7 @@ public sealed class SelectionTests(TestApp app, Chromium chromium)
         var bar = page.Locator("#bulk");
         await Assertions.Expect(bar).ToBeHiddenAsync();
 
-        await page.Locator("td.pick input").First.FocusAsync();
+        await page.Locator("tbody .pick input").First.FocusAsync();
         await page.Keyboard.PressAsync("Space");
         await Assertions.Expect(bar.Locator(".bulk-count")).ToHaveTextAsync("1 key selected");
         await visit.Check();
@@ -29,7 +29,7 @@ public sealed class SelectionTests(TestApp app, Chromium chromium)
         await page.Keyboard.PressAsync("Space");
         await Assertions.Expect(bar.Locator(".bulk-count")).ToHaveTextAsync("52 keys selected");
 
-        await page.Locator("td.pick input").First.FocusAsync();
+        await page.Locator("tbody .pick input").First.FocusAsync();
         await page.Keyboard.PressAsync("Space");
         await Assertions.Expect(bar.Locator(".bulk-count")).ToHaveTextAsync("49 keys selected");
 

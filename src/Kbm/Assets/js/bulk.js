@@ -1,6 +1,6 @@
 import { announce } from './dom.js';
 
-const rowBoxes = '#list td.pick input';
+const rowBoxes = '#list tbody .pick input';
 let last = null;
 
 const boxes = () => [...document.querySelectorAll(rowBoxes)];

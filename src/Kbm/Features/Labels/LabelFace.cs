@@ -26,7 +26,9 @@ internal sealed class LabelFace
 
     private const double Gap = 2;
     private const double TextFromEdge = 2.5;
+    private const double CompanyGap = 2;
     private const double LowestTall = 56;
+    private const int QrQuietZone = 4;
 
     private readonly double width;
     private readonly double height;
@@ -50,41 +52,41 @@ internal sealed class LabelFace
         canvas.Translate((float)Snap(cell.Left), (float)Snap(cell.Top));
         var bars = Code128.Art(label.Code, height: 1);
         var barsWidth = Math.Min(bars.Width * BarModule, width * MostBars);
-        var left = DrawQr(canvas, label.Address, Math.Min(height - (2 * SquareInset), width - SquareInset - barsWidth));
-        if (isFlat) DrawFlat(canvas, label, bars, left, barsWidth);
-        else DrawTall(canvas, label, bars, left, barsWidth);
+        var (left, white) = DrawQr(canvas, label.Address, Math.Min(height - (2 * SquareInset), width - SquareInset - barsWidth));
+        if (isFlat) DrawFlat(canvas, label, bars, left, white, barsWidth);
+        else DrawTall(canvas, label, bars, left, white, barsWidth);
         canvas.Restore();
     }
 
-    /// <summary>Answers where the space beside the symbol begins.</summary>
-    private double DrawQr(SKCanvas canvas, string address, double side)
+    /// <summary>Answers where the space beside the symbol begins, and how wide its white edge is, which the bars' own may cover.</summary>
+    private (double Left, double White) DrawQr(SKCanvas canvas, string address, double side)
     {
         var art = QrSvg.Art(address);
         if (side / art.Width < 2 * Dot) art = QrSvg.CoarseArt(address);
         var dots = Math.Floor(side / art.Width / Dot);
         var module = dots >= 2 ? dots * Dot : side / art.Width;
         art.Draw(canvas, SquareInset, Snap((height - (art.Height * module)) / 2), module);
-        return Snap(SquareInset + (art.Width * module));
+        return (Snap(SquareInset + (art.Width * module)), QrQuietZone * module);
     }
 
-    private void DrawTall(SKCanvas canvas, Label label, ModuleArt bars, double left, double barsWidth)
+    private void DrawTall(SKCanvas canvas, Label label, ModuleArt bars, double left, double white, double barsWidth)
     {
         var right = width - Inset - TextFromEdge;
         var barsHeight = Math.Clamp(height * 0.24, 13, 26);
         var foot = height - Inset - TextFromEdge - barsHeight;
-        DrawBars(canvas, bars, left, foot, barsWidth, barsHeight);
+        DrawBars(canvas, bars, left - white, foot, barsWidth, barsHeight);
         var y = Inset + TextFromEdge;
-        y = Lines(canvas, company, small, left, right, y, 1);
+        if (company is not null) y = Lines(canvas, company, small, left, right, y, 1) + CompanyGap;
         y = DrawCode(canvas, label.Code, left, right - left, y, Math.Min(24, height * (company is null ? 0.25 : 0.21)));
         var isRoomy = height - y > 60;
         y = Lines(canvas, label.Text, text, left, right, y, Room(text, y, foot) - (isRoomy && label.Place is not null ? 1 : 0));
         Lines(canvas, label.Place, small, left, right, y, Math.Min(2, Room(small, y, foot)));
     }
 
-    private void DrawFlat(SKCanvas canvas, Label label, ModuleArt bars, double left, double barsWidth)
+    private void DrawFlat(SKCanvas canvas, Label label, ModuleArt bars, double left, double white, double barsWidth)
     {
         var code = DrawCode(canvas, label.Code, left, barsWidth, Inset, height * 0.34);
-        DrawBars(canvas, bars, left, code + 1, barsWidth, height - Inset - code - 1);
+        DrawBars(canvas, bars, left - white, code + 1, barsWidth, height - Inset - code - 1);
         var (from, right, y) = (left + barsWidth + Gap, width - Inset, Inset);
         y = Lines(canvas, company, small, from, right, y, 1);
         y = Lines(canvas, label.Text, text, from, right, y, Room(text, y, height - Inset));
