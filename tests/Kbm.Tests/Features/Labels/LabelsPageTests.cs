@@ -45,7 +45,7 @@ public sealed class LabelsPageTests(TestApp app)
         var company = await app.NewCompany();
         await company.AddKey("Roof", copies: 3);
 
-        (await company.Staff.Page("/labels?code=KA001&each=copy&stock=roll")).Text.ShouldContain("3 labels for 1 key");
+        (await company.Staff.Page("/labels?code=KA001&each=copy&stock=roll")).Text.ShouldContain("3 labels for 1 item");
         (await Decoder.Read(await Pdf(company, "/labels/print.pdf?code=KA001&each=copy&stock=roll"), 203, Cancellation)).Count.ShouldBe(3);
     }
 
