@@ -4,6 +4,7 @@ using Kbm.Features.Items;
 using Kbm.Features.Shared;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
 
 namespace Kbm.Features.Signs;
 
@@ -24,6 +25,9 @@ internal sealed class SignPage(TenantDb db, RetireItem retire, WorkOnSigns act) 
 
     public IReadOnlyList<SwapRow> Swaps { get; private set; } = [];
 
+    /// <summary>The property that it is put up at, while it is out.</summary>
+    public NamedProperty? PutUpAt { get; private set; }
+
     public Task<IActionResult> OnPostTakeApartAsync(string code) => Change(code, Permissions.EditInventory, async () =>
     {
         var done = await act.TakeApart(Actor, code);
@@ -33,6 +37,8 @@ internal sealed class SignPage(TenantDb db, RetireItem retire, WorkOnSigns act) 
 
     protected override async Task LoadOwn()
     {
+        PutUpAt = await _db.Checkouts.Where(c => c.ItemId == Item.Id && c.Outstanding > 0 && c.PropertyId != null)
+            .Select(c => new NamedProperty(c.PropertyId!.Value, c.Property!.Name)).FirstOrDefaultAsync();
         var rows = await SignHistory.Rows(_db.Mountings.Where(m => m.SignId == Item.Id));
         Swaps = SignHistory.Swaps(rows);
         var replaced = Swaps.Select(s => s.Old.Id).ToHashSet();
