@@ -4,6 +4,7 @@ using Kbm.Features.Shared;
 using Kbm.Web;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
 
 namespace Kbm.Features.Items;
@@ -40,7 +41,7 @@ internal sealed class BulkPage(TenantDb db) : KbmPage
         return "/desk" + QueryString.Create(codes.Select(code => KeyValuePair.Create("add", (string?)code)));
     }
 
-    private IActionResult Refuse(string sentence)
+    private PageResult Refuse(string sentence)
     {
         (Refusal, Response.StatusCode) = (sentence, StatusCodes.Status400BadRequest);
         return Page();
