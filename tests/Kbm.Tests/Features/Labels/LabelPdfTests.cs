@@ -105,9 +105,9 @@ public sealed class LabelPdfTests
         var facts = await Decoder.Facts(LabelPdf.RenderCalibration(stock), Cancellation);
 
         facts.ShouldContain("Pages:           1");
-        var size = Regex.Match(facts, @"Page size: +([\d.]+) x ([\d.]+) pts");
-        double.Parse(size.Groups[1].Value, CultureInfo.InvariantCulture).ShouldBe(stock.PageWidth, 0.5);
-        double.Parse(size.Groups[2].Value, CultureInfo.InvariantCulture).ShouldBe(stock.PageHeight, 0.5);
+        var size = Regex.Match(facts, @"Page size: +(?<width>[\d.]+) x (?<height>[\d.]+) pts", RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1));
+        double.Parse(size.Groups["width"].Value, CultureInfo.InvariantCulture).ShouldBe(stock.PageWidth, 0.5);
+        double.Parse(size.Groups["height"].Value, CultureInfo.InvariantCulture).ShouldBe(stock.PageHeight, 0.5);
         var cells = Enumerable.Range(0, stock.PerPage).Select(stock.Cell).ToList();
         cells.ShouldAllBe(c => c.Left >= 0 && c.Top >= 0 && c.Right <= stock.PageWidth + 0.01 && c.Bottom <= stock.PageHeight + 0.01);
         for (var a = 0; a < cells.Count; a++)
