@@ -26,6 +26,12 @@ public abstract class KbmPage : PageModel
     [NonHandler]
     public override async Task OnPageHandlerExecutionAsync(PageHandlerExecutingContext context, PageHandlerExecutionDelegate next)
     {
+        // A form sent without naming one of the page's acts reaches no handler, and the page has read nothing to show.
+        if (context.HandlerMethod is null && !HttpMethods.IsGet(Request.Method) && !HttpMethods.IsHead(Request.Method))
+        {
+            context.Result = new StatusCodeResult(StatusCodes.Status405MethodNotAllowed);
+            return;
+        }
         var services = HttpContext.RequestServices;
         Settings = await services.GetRequiredService<Store<TenantDb>>().CompanySettings();
         Time = new(Settings, services.GetRequiredService<TimeProvider>().GetUtcNow().UtcDateTime);
