@@ -110,6 +110,15 @@ internal sealed partial class KbmServer : IAsyncDisposable
         return $"Cookie: {CookiesOf(answer)}";
     }
 
+    /// <returns>The bytes of a page.</returns>
+    public async Task<long> SizeOf(string path, string cookieHeader, CancellationToken cancel)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, path);
+        request.Headers.Add("Cookie", cookieHeader["Cookie: ".Length..]);
+        using var answer = await _client.SendAsync(request, cancel);
+        return (await answer.Content.ReadAsByteArrayAsync(cancel)).Length;
+    }
+
     public async ValueTask DisposeAsync()
     {
         _client.Dispose();

@@ -8,7 +8,9 @@ internal sealed class Measurements(string kbm, string folder, CancellationToken 
 {
     private const int Starts = 3;
     private const int RawGroup = 64;
-    private static readonly int[] s_connections = [1, 16, 64];
+    private const string StartBar = "750";
+    private const string MemoryBar = "150";
+    private static readonly int[] s_connections = [1, 16, 32, 64];
     private readonly string _data = Path.Combine(folder, "data");
     private readonly string _copy = Path.Combine(folder, "raw.db");
     private readonly Dictionary<int, double> _checkOuts = [];
@@ -25,8 +27,8 @@ internal sealed class Measurements(string kbm, string folder, CancellationToken 
             SayStart(server, isFirst: false);
             var atStart = server.Memory("VmRSS");
             await MeasureServer(server, company);
-            Table("Resident memory (MiB)", "after the start", "after the load", "at most");
-            Row(Number(atStart), Number(server.Memory("VmRSS")), Number(server.Memory("VmHWM")));
+            Table("Resident memory (MiB)", "after the start", "after the load", "at most", "bar");
+            Row(Number(atStart), Number(server.Memory("VmRSS")), Number(server.Memory("VmHWM")), MemoryBar);
         }
         Compare(company);
         Say($"\nLoad after: {LoadAverage()}.");
@@ -35,26 +37,29 @@ internal sealed class Measurements(string kbm, string folder, CancellationToken 
     private async Task MeasureServer(KbmServer server, BenchCompany company)
     {
         var browser = await server.BrowserHeader(cancel);
-        var dashboard = new Load("GET /dashboard", """return wrk.format("GET", "/dashboard")""", browser);
+        var dashboard = new Load("GET /dashboard", """return wrk.format("GET", "/dashboard")""", browser, "4,000 per second");
+        var list = new Load("GET /keys", """return wrk.format("GET", "/keys")""", browser, "5 ms");
         var suggest = new Load("GET /desk/suggest?q=…", """
             local q = words[math.random(#words)]
             if math.random(2) == 1 then q = codes[math.random(#codes)] end
             return wrk.format("GET", "/desk/suggest?q=" .. q:gsub(" ", "+"))
-            """, browser);
+            """, browser, "5 ms");
         var checkOut = new Load("POST /api/v1/checkouts", """
             local body = string.format('{"holder":{"contactId":%d},"lines":[{"code":"%s"}]}',
               contacts[math.random(#contacts)], codes[math.random(#codes)])
             return wrk.format("POST", "/api/v1/checkouts", nil, body)
-            """, await server.ApiHeader(cancel));
+            """, await server.ApiHeader(cancel), "5,000 per second");
+        Table("Size of a page (KiB)", "page", "size", "bar");
+        Row("/keys, 50 rows", Number(await server.SizeOf("/keys", browser, cancel) / 1024.0), "40");
         var wrk = new Wrk(folder, server, company);
-        Table("Requests", "request", "connections", "per second", "p50 ms", "p99 ms", "processor ms each", "errors");
-        foreach (var load in (Load[])[dashboard, new("GET /keys", """return wrk.format("GET", "/keys")""", browser), suggest, checkOut])
+        Table("Requests", "request", "connections", "per second", "p50 ms", "p99 ms", "processor ms each", "errors", "bar");
+        foreach (var load in (Load[])[dashboard, list, suggest, checkOut])
         {
-            await wrk.Run(load, 16, cancel);
+            for (var warming = 0; warming < 2; warming++) await wrk.Run(load, 16, cancel);
             foreach (var connections in s_connections)
             {
                 var result = await wrk.Run(load, connections, cancel);
-                SayLoad(load.Name, connections, result);
+                SayLoad(load.Name, connections, result, load.Bar);
                 if (load == checkOut) _checkOuts[connections] = result.PerSecond;
             }
         }
@@ -66,8 +71,8 @@ internal sealed class Measurements(string kbm, string folder, CancellationToken 
     {
         var writing = wrk.Run(checkOut, 16, cancel);
         var reading = wrk.Run(dashboard, 16, cancel);
-        SayLoad(dashboard.Name + ", with the line below", 16, await reading);
-        SayLoad(checkOut.Name + ", with the line above", 16, await writing);
+        SayLoad(dashboard.Name + ", with the line below", 16, await reading, "");
+        SayLoad(checkOut.Name + ", with the line above", 16, await writing, "");
     }
 
     private void Compare(BenchCompany company)
@@ -82,12 +87,12 @@ internal sealed class Measurements(string kbm, string folder, CancellationToken 
 
     private static void SayStart(KbmServer server, bool isFirst)
     {
-        if (isFirst) Table("Start to the first 200 (ms)", "/health/ready", "/sign-in", "processor time");
-        Row(Number(server.Started.Ready.TotalMilliseconds), Number(server.Started.SignIn.TotalMilliseconds), Number(server.Started.Processor.TotalMilliseconds));
+        if (isFirst) Table("Start to the first 200 (ms)", "/health/ready", "/sign-in", "processor time", "bar");
+        Row(Number(server.Started.Ready.TotalMilliseconds), Number(server.Started.SignIn.TotalMilliseconds), Number(server.Started.Processor.TotalMilliseconds), StartBar);
     }
 
-    private static void SayLoad(string name, int connections, LoadResult result) =>
-        Row(name, Number(connections), Number(result.PerSecond), Fine(result.Median), Fine(result.Slow), Fine(result.Processor), Number(result.Errors));
+    private static void SayLoad(string name, int connections, LoadResult result, string bar) => Row(
+        name, Number(connections), Number(result.PerSecond), Fine(result.Median), Fine(result.Slow), Fine(result.Processor), Number(result.Errors), bar);
 
     private static void Table(string title, params IReadOnlyList<string> columns)
     {

@@ -6,7 +6,8 @@ namespace Kbm.Bench;
 /// <param name="Name">What is asked, as the table shows it.</param>
 /// <param name="Request">The body of a Lua function that returns one request.</param>
 /// <param name="Header">Who asks.</param>
-internal sealed record Load(string Name, string Request, string Header);
+/// <param name="Bar">What KBM means to reach.</param>
+internal sealed record Load(string Name, string Request, string Header, string Bar);
 
 /// <param name="PerSecond">Answers without errors in a second.</param>
 /// <param name="Median">Milliseconds.</param>

@@ -6,7 +6,8 @@ import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const assets = dirname(fileURLToPath(import.meta.url));
-const icons = join(assets, '..', 'node_modules', 'lucide-static', 'icons');
+const packages = join(assets, '..', 'node_modules');
+const icons = join(packages, 'lucide-static', 'icons');
 const output = resolve(process.argv[2] ?? 'wwwroot');
 
 async function bundle() {
@@ -23,6 +24,21 @@ async function bundle() {
     outdir: output,
     logLevel: 'warning',
   });
+  // Loaded when the camera is first used, so they are modules of their own.
+  const modules = await build({
+    entryPoints: {
+      scanner: join(assets, 'js', 'scanner.js'),
+      'barcode-polyfill': join(assets, 'js', 'barcode-polyfill.js'),
+    },
+    bundle: true,
+    minify: true,
+    format: 'esm',
+    target: 'es2022',
+    legalComments: 'none',
+    outdir: output,
+    logLevel: 'warning',
+  });
+  await copyFile(join(packages, 'zxing-wasm', 'dist', 'reader', 'zxing_reader.wasm'), join(output, 'zxing_reader.wasm'));
   const styles = await build({
     entryPoints: { app: join(assets, 'css', 'app.css') },
     bundle: true,
@@ -30,7 +46,7 @@ async function bundle() {
     outdir: output,
     logLevel: 'warning',
   });
-  if (result.warnings.length + styles.warnings.length > 0) process.exitCode = 1;
+  if (result.warnings.length + modules.warnings.length + styles.warnings.length > 0) process.exitCode = 1;
 }
 
 /** What most receipts are set in: Latin letters and common signs. A PDF carries its typefaces whole, so they are kept small. */
@@ -38,7 +54,7 @@ async function subsetFonts() {
   const ranges = [[0x20, 0x7e], [0xa0, 0x17f], [0x2010, 0x2026], [0x20ac, 0x20ac]];
   const letters = ranges.flatMap(([from, to]) => Array.from({ length: to - from + 1 }, (_, at) => String.fromCodePoint(from + at))).join('');
   for (const name of ['DejaVuSans', 'DejaVuSans-Bold']) {
-    const whole = await readFile(join(assets, '..', 'node_modules', 'dejavu-fonts-ttf', 'ttf', `${name}.ttf`));
+    const whole = await readFile(join(packages, 'dejavu-fonts-ttf', 'ttf', `${name}.ttf`));
     await writeFile(join(output, `${name}-Latin.ttf`), await subsetFont(whole, letters, { targetFormat: 'truetype' }));
   }
 }

@@ -8,6 +8,7 @@ using Kbm.Features.Platform.Demo;
 using Kbm.Features.Properties;
 using Kbm.Features.Secrets;
 using Kbm.Features.Settings;
+using Kbm.Features.Signs;
 using Kbm.Features.Tenancy;
 
 namespace Kbm.Commands;
@@ -23,6 +24,7 @@ internal static class AppSetup
         services.AddAccounts(configuration);
         services.AddScoped<WorkTheDesk>().AddScoped<SaveKey>().AddScoped<RetireItem>().AddScoped<SaveSettings>();
         services.AddProperties().AddContacts().AddSecrets().AddLockboxes();
+        services.AddScoped<SaveSignPiece>().AddScoped<WorkOnSigns>();
         services.AddSingleton<MakeDemo>();
         return services;
     }

@@ -11,6 +11,7 @@ public abstract class CatalogDb(DbContextOptions options) : KbmDb(options)
     public DbSet<Tenant> Tenants => Set<Tenant>();
     public DbSet<User> Users => Set<User>();
     public DbSet<ApiToken> ApiTokens => Set<ApiToken>();
+    public DbSet<AccountDeed> AccountDeeds => Set<AccountDeed>();
     public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
     public DbSet<TenantKey> TenantKeys => Set<TenantKey>();
     public DbSet<DeploymentFact> DeploymentFacts => Set<DeploymentFact>();
@@ -20,6 +21,7 @@ public abstract class CatalogDb(DbContextOptions options) : KbmDb(options)
         modelBuilder.ApplyConfiguration(new TenantConfiguration());
         modelBuilder.ApplyConfiguration(new UserConfiguration());
         modelBuilder.ApplyConfiguration(new ApiTokenConfiguration());
+        modelBuilder.ApplyConfiguration(new AccountDeedConfiguration());
         modelBuilder.ApplyConfiguration(new DataProtectionKeyConfiguration());
         modelBuilder.ApplyConfiguration(new TenantKeyConfiguration());
         modelBuilder.ApplyConfiguration(new DeploymentFactConfiguration());

@@ -9,6 +9,7 @@ using Kbm.Features.Receipts;
 using Kbm.Features.Search;
 using Kbm.Features.Secrets;
 using Kbm.Features.Settings;
+using Kbm.Features.Signs;
 using Microsoft.EntityFrameworkCore;
 
 namespace Kbm.Data;
@@ -25,6 +26,9 @@ public abstract class TenantDb(DbContextOptions options) : KbmDb(options)
     public DbSet<Lockbox> Lockboxes => Set<Lockbox>();
     public DbSet<Secret> Secrets => Set<Secret>();
     public DbSet<SecretView> SecretViews => Set<SecretView>();
+    public DbSet<SignPiece> SignPieces => Set<SignPiece>();
+    public DbSet<AssembledSign> AssembledSigns => Set<AssembledSign>();
+    public DbSet<Mounting> Mountings => Set<Mounting>();
     public DbSet<Checkout> Checkouts => Set<Checkout>();
     public DbSet<CheckIn> CheckIns => Set<CheckIn>();
     public DbSet<Receipt> Receipts => Set<Receipt>();

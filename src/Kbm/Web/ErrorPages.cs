@@ -10,6 +10,12 @@ internal sealed partial class ErrorPages(RequestDelegate next, ILogger<ErrorPage
 {
     public async Task InvokeAsync(HttpContext context)
     {
+        RequestChecks.Clean(context.Request);
+        if (RequestChecks.Fault(context) is { } fault)
+        {
+            await Explain(context, fault);
+            return;
+        }
         try
         {
             await next(context);
@@ -29,6 +35,7 @@ internal sealed partial class ErrorPages(RequestDelegate next, ILogger<ErrorPage
         {
             log.LogError(failure, "Unforeseen failure at {Method} {Path}.", context.Request.Method, context.Request.Path);
             context.Response.Clear();
+            SecurityHeaders.Protect(context);
             await Explain(context, 500);
         }
     }
@@ -62,7 +69,7 @@ internal sealed partial class ErrorPages(RequestDelegate next, ILogger<ErrorPage
             404 => ("not_found", "There is no such page.", "It may have been moved, or the address has a typing mistake."),
             405 => ("method_not_allowed", "That is not how this address is used.", ""),
             413 => ("too_large", "That is too large.", "Send less at once."),
-            415 => ("unsupported_media_type", "Send JSON.", ""),
+            415 => ("unsupported_media_type", Answers.IsApi(context) ? "Send JSON in UTF-8." : "That form cannot be read.", "Go back, reload the page and try again."),
             429 => ("too_many_tries", "Too many tries from this address.", "Wait a minute, then try again."),
             _ => ("failure", "Something went wrong on our side.", "Nothing was changed. Try again; if it stays so, tell whoever runs KBM for you."),
         };

@@ -26,6 +26,12 @@ public abstract class KbmPage : PageModel
     [NonHandler]
     public override async Task OnPageHandlerExecutionAsync(PageHandlerExecutingContext context, PageHandlerExecutionDelegate next)
     {
+        // A form sent without naming one of the page's acts reaches no handler, and the page has read nothing to show.
+        if (context.HandlerMethod is null && !HttpMethods.IsGet(Request.Method) && !HttpMethods.IsHead(Request.Method))
+        {
+            context.Result = new StatusCodeResult(StatusCodes.Status405MethodNotAllowed);
+            return;
+        }
         var services = HttpContext.RequestServices;
         Settings = await services.GetRequiredService<Store<TenantDb>>().CompanySettings();
         Time = new(Settings, services.GetRequiredService<TimeProvider>().GetUtcNow().UtcDateTime);
@@ -42,6 +48,12 @@ public abstract class KbmPage : PageModel
         return Page();
     }
 
-    /// <summary>A sentence shown at the top of the next page.</summary>
-    protected void Say(string sentence) => TempData["Said"] = Word.Stop(sentence);
+    /// <summary>A sentence shown at the top of the next page, with a way to go on from it.</summary>
+    /// <param name="sentence">What was done.</param>
+    /// <param name="way">Where to go on, and what that is called.</param>
+    protected void Say(string sentence, (string Href, string Text)? way = null)
+    {
+        TempData["Said"] = Word.Stop(sentence);
+        if (way is { } on) (TempData["SaidHref"], TempData["SaidText"]) = on;
+    }
 }

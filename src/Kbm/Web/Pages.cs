@@ -1,7 +1,9 @@
 using System.Text.Unicode;
 using Kbm.Features.Tenancy;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.ApplicationModels;
 using Microsoft.AspNetCore.Mvc.ViewFeatures;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.WebEncoders;
 
 namespace Kbm.Web;
@@ -14,6 +16,7 @@ internal static class Pages
         services.AddRazorPages(options =>
             {
                 options.RootDirectory = "/Features";
+                options.Conventions.AddFolderApplicationModelConvention("/", page => page.EndpointMetadata.Add(new HttpMethodMetadata(MethodsOf(page))));
                 options.Conventions.AddPageApplicationModelConvention("/Tenancy/Index", page => page.EndpointMetadata.Add(new OnRootHost()));
             })
             .AddMvcOptions(mvc =>
@@ -31,6 +34,10 @@ internal static class Pages
         services.Configure<RouteOptions>(o => { o.LowercaseUrls = true; });
         return services;
     }
+
+    // A page is also shown for a method that it has no handler for, with nothing loaded, unless routing knows its methods.
+    private static IEnumerable<string> MethodsOf(PageApplicationModel page) =>
+        page.HandlerMethods.Select(h => h.HttpMethod.ToUpperInvariant()).Union([HttpMethods.Get, HttpMethods.Head]);
 
     private static string Short(string value) => value.Length <= 40 ? value : value[..40] + "…";
 }

@@ -30,11 +30,7 @@ public sealed class Chromium : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         _playwright = await Playwright.CreateAsync();
-        _browser = await _playwright.Chromium.LaunchAsync(new()
-        {
-            ExecutablePath = Environment.GetEnvironmentVariable("KBM_CHROMIUM") is { Length: > 0 } path ? path : "/usr/bin/chromium",
-            Args = s_flags,
-        });
+        _browser = await Launch(s_flags);
     }
 
     public async ValueTask DisposeAsync()
@@ -44,9 +40,29 @@ public sealed class Chromium : IAsyncLifetime
     }
 
     /// <summary>A window of its own, with cookies of its own, at a company's address.</summary>
-    public async Task<Visit> Visit(Company company, Look look)
+    public async Task<Visit> Visit(Company company, Look look) => await Support.Visit.Begin(await Context(_browser!, company, look));
+
+    /// <summary>The same in a browser of its own, before whose camera these pictures pass.</summary>
+    /// <param name="company">Whose address.</param>
+    /// <param name="look">How it is looked at.</param>
+    /// <param name="film">A file of JPEG pictures one after the other, 30 a second, shown again and again.</param>
+    public async Task<Visit> VisitWithCamera(Company company, Look look, string film)
     {
-        var context = await _browser!.NewContextAsync(new()
+        var browser = await Launch([.. s_flags, "--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream", $"--use-file-for-fake-video-capture={film}"]);
+        var context = await Context(browser, company, look);
+        context.Close += (_, _) => _ = browser.CloseAsync();
+        await context.GrantPermissionsAsync(["camera"]);
+        return await Support.Visit.Begin(context);
+    }
+
+    private Task<IBrowser> Launch(IEnumerable<string> flags) => _playwright!.Chromium.LaunchAsync(new()
+    {
+        ExecutablePath = Environment.GetEnvironmentVariable("KBM_CHROMIUM") is { Length: > 0 } path ? path : "/usr/bin/chromium",
+        Args = flags,
+    });
+
+    private static Task<IBrowserContext> Context(IBrowser browser, Company company, Look look) =>
+        browser.NewContextAsync(new()
         {
             BaseURL = string.Create(CultureInfo.InvariantCulture, $"http://{company.Host}:{company.App.Port}"),
             ViewportSize = new() { Width = look.Width, Height = look.Width < 600 ? 844 : 800 },
@@ -54,6 +70,4 @@ public sealed class Chromium : IAsyncLifetime
             HasTouch = look.Width < 600,
             ReducedMotion = ReducedMotion.Reduce,
         });
-        return await Support.Visit.Begin(context);
-    }
 }

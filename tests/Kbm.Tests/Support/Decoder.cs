@@ -1,6 +1,9 @@
 using System.ComponentModel;
 using System.Diagnostics;
 using System.Globalization;
+using System.Xml;
+using System.Xml.Linq;
+using SkiaSharp;
 
 namespace Kbm.Tests.Support;
 
@@ -22,9 +25,46 @@ internal static class Decoder
             return pages;
         });
 
+    /// <summary>What a scanner reads on each part of each page that is held before it; the parts are in points from the top left corner.</summary>
+    public static Task<IReadOnlyList<IReadOnlyList<string>>> ReadParts(
+        byte[] pdf, int dotsPerInch, IReadOnlyList<SKRect> parts, CancellationToken cancellation) =>
+        With<IReadOnlyList<IReadOnlyList<string>>>(pdf, async folder =>
+        {
+            var dots = dotsPerInch.ToString(CultureInfo.InvariantCulture);
+            await Run("pdftoppm", folder, ["-gray", "-png", "-r", dots, "paper.pdf", "page"], cancellation);
+            var read = new List<IReadOnlyList<string>>();
+            foreach (var file in folder.GetFiles("page*.png").OrderBy(file => file.Name, StringComparer.Ordinal))
+            {
+                using var page = SKBitmap.Decode(file.FullName);
+                foreach (var part in parts)
+                {
+                    var scale = dotsPerInch / 72f;
+                    var edges = SKRectI.Round(new(part.Left * scale, part.Top * scale, part.Right * scale, part.Bottom * scale));
+                    using var cut = new SKBitmap();
+                    page.ExtractSubset(cut, edges);
+                    using (var image = File.Create(Path.Combine(folder.FullName, "part.png"))) cut.Encode(image, SKEncodedImageFormat.Png, 100);
+                    var found = await Run("zbarimg", folder, ["--quiet", "part.png"], cancellation);
+                    read.Add(found.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
+                }
+            }
+
+            return read;
+        });
+
     /// <summary>The text of a PDF as a reader would copy it, a form feed after each page.</summary>
     public static Task<string> Text(byte[] pdf, CancellationToken cancellation) =>
         With(pdf, folder => Run("pdftotext", folder, ["-layout", "paper.pdf", "-"], cancellation));
+
+    /// <summary>The words of each page with the edges of each, in points from the page's top left corner.</summary>
+    public static Task<IReadOnlyList<IReadOnlyList<XElement>>> Words(byte[] pdf, CancellationToken cancellation) =>
+        With<IReadOnlyList<IReadOnlyList<XElement>>>(pdf, async folder =>
+        {
+            var text = await Run("pdftotext", folder, ["-bbox", "paper.pdf", "-"], cancellation);
+            var clean = string.Concat(text.Where(c => XmlConvert.IsXmlChar(c) || char.IsSurrogate(c)));
+            var from = clean.IndexOf("<doc>", StringComparison.Ordinal);
+            var doc = XElement.Parse(clean[from..(clean.IndexOf("</doc>", StringComparison.Ordinal) + 6)]);
+            return [.. doc.Elements("page").Select(p => (IReadOnlyList<XElement>)[.. p.Elements("word")])];
+        });
 
     /// <summary>Title, author, page size and the like, as a viewer shows them.</summary>
     public static Task<string> Facts(byte[] pdf, CancellationToken cancellation) =>

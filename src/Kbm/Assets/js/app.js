@@ -1,4 +1,5 @@
 import htmx from 'htmx.org';
+import './bulk.js';
 import './confirm.js';
 import './desk.js';
 import './drafts.js';

@@ -3,7 +3,7 @@ import { withProgress } from './progress.js';
 
 export class SignedOut extends Error {}
 
-const carried = ['line', 'to', 'name', 'why', 'due', 'assigned'];
+const carried = ['line', 'to', 'name', 'why', 'due', 'assigned', 'at'];
 const noAnswer = 'The desk did not answer. Check the connection and try again.';
 const notDone = 'That did not work. Try again.';
 

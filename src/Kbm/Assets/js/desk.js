@@ -1,6 +1,7 @@
 import { announce, goToSignIn } from './dom.js';
 import { Basket, SignedOut } from './desk-basket.js';
 import { Stops } from './desk-stops.js';
+import { offerScanning } from './scan.js';
 import { Suggestions } from './suggestions.js';
 
 const form = document.getElementById('desk');
@@ -37,13 +38,19 @@ function start() {
     try {
       while (queue.length > 0 && !leaving) {
         await basket.send(queue[0]);
-        queue.shift();
+        queue.shift().answer?.(outcome());
       }
     } catch (error) {
       fail(error);
     }
     working = false;
     if (confirmWhenDone) confirm();
+  }
+
+  /** What the desk made of it, for whoever cannot see the basket. */
+  function outcome() {
+    const refusal = state.querySelector('.banner, .choices, .basket > .line.blocked:last-child');
+    return { ok: !refusal, sentence: state.querySelector('[data-announce]')?.dataset.announce ?? '' };
   }
 
   function fail(error) {
@@ -54,7 +61,9 @@ function start() {
       signInAndGoOn();
       return;
     }
-    const unsent = queue.splice(0).map(entry => entry.text).filter(Boolean);
+    const left = queue.splice(0);
+    for (const { answer } of left) answer?.({ ok: false, sentence: error.message });
+    const unsent = left.map(entry => entry.text).filter(Boolean);
     const sentence = unsent.length > 0 ? `${error.message} Not added: ${unsent.join(', ')}.` : error.message;
     basket.complain(sentence);
     announce(sentence);
@@ -80,6 +89,9 @@ function start() {
     if (text === '') confirm();
     else add(text, suggestions.highlightedFor(text));
   }
+
+  offerScanning(document.getElementById('desk-scan'), document.getElementById('scanner'),
+    text => new Promise(answer => push({ fields: { q: text, pick: '' }, text, answer })));
 
   box.addEventListener('keydown', event => {
     if (event.isComposing) return;

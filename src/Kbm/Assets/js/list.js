@@ -14,11 +14,13 @@ function address(form) {
 
 /** Replaces the list and whatever else belongs to it (the count, the chips), each found by its id. */
 function swap(html) {
+  const focused = document.activeElement?.id;
   const page = new DOMParser().parseFromString(html, 'text/html');
   for (const part of document.querySelectorAll('#list, [data-with-list][id]')) {
     const fresh = page.getElementById(part.id);
     if (fresh) part.replaceWith(document.adoptNode(fresh));
   }
+  if (focused && document.activeElement?.id !== focused) document.getElementById(focused)?.focus({ preventScroll: true });
 }
 
 async function refresh(form) {
@@ -42,5 +44,5 @@ document.addEventListener('input', event => {
   const form = event.target.form;
   if (!form || !('auto' in form.dataset)) return;
   clearTimeout(timers.get(form));
-  timers.set(form, setTimeout(() => refresh(form), event.target.matches('select, [type=checkbox]') ? 0 : delay));
+  timers.set(form, setTimeout(() => refresh(form), event.target.matches('select, [type=checkbox], [type=radio]') ? 0 : delay));
 });

@@ -5,6 +5,7 @@ const places = {
   h: ['/dashboard', 'Dashboard'],
   k: ['/keys', 'Keys'],
   l: ['/lockboxes', 'Lockboxes'],
+  s: ['/signs', 'Signs'],
   p: ['/properties', 'Properties'],
   c: ['/contacts', 'Contacts'],
   r: ['/receipts', 'Receipts'],

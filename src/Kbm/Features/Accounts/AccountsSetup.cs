@@ -19,7 +19,7 @@ internal static class AccountsSetup
         services.AddScoped<IPasswordHasher<User>, PepperedHasher>();
         foreach (var framework in services.Where(s => s.ServiceType == typeof(IPasswordValidator<User>)).ToList()) services.Remove(framework);
         services.AddScoped<IPasswordValidator<User>, PinRules>();
-        services.AddSingleton<Sessions>().AddScoped<CookieChecks>();
+        services.AddSingleton<UnknownEmails>().AddSingleton<Sessions>().AddSingleton<DeliverDeeds>().AddScoped<CookieChecks>();
         services.AddScoped<SignInWithPin>().AddScoped<SaveUser>().AddScoped<ChangePin>().AddScoped<MakeToken>();
         services.AddCookies().AddPolicies();
         return services;

@@ -7,7 +7,7 @@ namespace Kbm.Features.Accounts;
 
 /// <summary>Changes one's own PIN, or signs out everywhere. Either ends every sign-in of the user; the caller may renew their own.</summary>
 internal sealed class ChangePin(
-    UserManager<User> users, SignInWithPin signIn, Store<CatalogDb> catalog, Store<TenantDb> store, CurrentTenant tenant, TimeProvider clock)
+    UserManager<User> users, SignInWithPin signIn, Store<CatalogDb> catalog, DeliverDeeds deeds, CurrentTenant tenant, TimeProvider clock)
 {
     public async Task<Outcome<User>> Run(Actor by, string email, string? current, string? next, string? again)
     {
@@ -19,25 +19,29 @@ internal sealed class ChangePin(
         var checkedPin = await signIn.Run(tenant.Tenant.Id, email, current);
         if (checkedPin.IsRefused) return checkedPin.Refusals.Select(AtCurrent).ToList();
         var hash = users.PasswordHasher.HashPassword(null!, next);
-        var changed = await catalog.Change(tenant.Tenant.Id, by.UserId, user => user.GivePin(hash));
-        if (!changed.IsRefused) await Note(by, ActivityVerb.PinChanged, Sentences.PinChanged(changed.Value, by));
-        return changed;
+        return await Change(by, user =>
+        {
+            user.GivePin(hash);
+            user.Note(by, Now, ActivityVerb.PinChanged, Sentences.PinChanged(user, by));
+        });
     }
 
-    public async Task<Outcome<User>> SignOutEverywhere(Actor by)
+    public Task<Outcome<User>> SignOutEverywhere(Actor by) => Change(by, user =>
     {
-        var changed = await catalog.Change(tenant.Tenant.Id, by.UserId, user => user.EndSessions());
-        if (!changed.IsRefused) await Note(by, ActivityVerb.SignedOutEverywhere, Sentences.SignedOutEverywhere());
+        user.EndSessions();
+        user.Note(by, Now, ActivityVerb.SignedOutEverywhere, Sentences.SignedOutEverywhere());
+    });
+
+    private DateTime Now => clock.GetUtcNow().UtcDateTime;
+
+    private async Task<Outcome<User>> Change(Actor by, Action<User> change)
+    {
+        var changed = await catalog.Change(tenant.Tenant.Id, by.UserId, change);
+        await deeds.Run(tenant.Tenant.Id, tenant.Store);
         return changed;
     }
 
     private static Refusal AtCurrent(Refusal refusal) => refusal.Code == "wrong_sign_in"
         ? Refusal.Invalid("current", "That is not your current PIN.")
         : refusal with { Field = "current" };
-
-    private Task Note(Actor by, ActivityVerb verb, string sentence) => store.Write(db =>
-    {
-        db.Record(by, clock.GetUtcNow().UtcDateTime, verb, sentence);
-        return Task.CompletedTask;
-    });
 }

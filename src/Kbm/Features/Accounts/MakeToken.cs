@@ -11,7 +11,7 @@ namespace Kbm.Features.Accounts;
 public sealed record NewToken(string Token, string Name, DateTime ExpiresAt);
 
 /// <summary>Makes and revokes API tokens.</summary>
-internal sealed class MakeToken(Store<CatalogDb> catalog, Store<TenantDb> store, TimeProvider clock)
+internal sealed class MakeToken(Store<CatalogDb> catalog, Store<TenantDb> store, DeliverDeeds deeds, TimeProvider clock)
 {
     public async Task<Outcome<NewToken>> Run(SignedInUser user, string? name)
     {
@@ -31,9 +31,11 @@ internal sealed class MakeToken(Store<CatalogDb> catalog, Store<TenantDb> store,
                 CreatedAt = now,
                 ExpiresAt = now + ApiToken.Life,
             });
+            db.AccountDeeds.Add(AccountDeed.Of(
+                user.TenantId, new(user.Id, user.Name), now, ActivityVerb.TokenMade, Sentences.TokenMade(clean), user.Id));
             return Task.CompletedTask;
         });
-        await Note(new(user.Id, user.Name), now, ActivityVerb.TokenMade, Sentences.TokenMade(clean));
+        await deeds.Run(user.TenantId, store);
         return new NewToken(secret, clean, now + ApiToken.Life);
     }
 
@@ -44,22 +46,18 @@ internal sealed class MakeToken(Store<CatalogDb> catalog, Store<TenantDb> store,
     public async Task<Outcome<ApiToken>> Revoke(Actor by, Guid tenant, long owner, long id)
     {
         var now = clock.GetUtcNow().UtcDateTime;
-        var isChange = false;
         var token = await catalog.Write(async db =>
         {
             var found = await db.ApiTokens.Include(t => t.User).SingleOrDefaultAsync(t => t.Id == id && t.TenantId == tenant && t.UserId == owner);
-            isChange = found is { RevokedAt: null };
-            found?.Revoke(now);
+            if (found is { RevokedAt: null, User: { } user })
+            {
+                found.Revoke(now);
+                user.Note(by, now, ActivityVerb.TokenRevoked, Sentences.TokenRevoked(found.Name, user, by));
+            }
             return found;
         });
-        if (token?.User is not { } user) return Refusal.NotFound("There is no such token.");
-        if (isChange) await Note(by, now, ActivityVerb.TokenRevoked, Sentences.TokenRevoked(token.Name, user, by));
+        if (token is null) return Refusal.NotFound("There is no such token.");
+        await deeds.Run(tenant, store);
         return token;
     }
-
-    private Task Note(Actor by, DateTime at, ActivityVerb verb, string sentence) => store.Write(db =>
-    {
-        db.Record(by, at, verb, sentence);
-        return Task.CompletedTask;
-    });
 }

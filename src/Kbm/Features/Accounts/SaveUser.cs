@@ -1,7 +1,5 @@
 using Kbm.Data;
 using Kbm.Features.Activity;
-using Kbm.Features.Contacts;
-using Kbm.Features.Search;
 using Kbm.Features.Shared;
 using Kbm.Features.Tenancy;
 using Microsoft.AspNetCore.Identity;
@@ -20,10 +18,9 @@ public sealed record UserInput
 }
 
 /// <summary>
-/// Adds and changes users, and turns them off and on again. A change of email, role or PIN ends their sign-ins at once. The
-/// catalog is written first, then the company's record of it.
+/// Adds and changes users, and turns them off and on again. A change of email, role or PIN ends their sign-ins at once.
 /// </summary>
-public sealed class SaveUser(UserManager<User> users, Store<CatalogDb> catalog, Store<TenantDb> store, CurrentTenant tenant, TimeProvider clock)
+public sealed class SaveUser(UserManager<User> users, Store<CatalogDb> catalog, DeliverDeeds deeds, CurrentTenant tenant, TimeProvider clock)
 {
     private static readonly Refusal s_emailTaken = Refusal.Conflict("email_taken", "Another user already signs in with this email.", "email");
 
@@ -33,9 +30,10 @@ public sealed class SaveUser(UserManager<User> users, Store<CatalogDb> catalog, 
         if (string.IsNullOrWhiteSpace(input.Pin)) checks.Refuse("pin", "Enter a first PIN.");
         if (checks.Failed) return checks.Refusals;
         var user = new User(tenant.Tenant.Id, name, email, role ?? Role.User, Now) { IsDemo = isDemo };
+        user.Note(by, Now, ActivityVerb.UserAdded, Sentences.UserAdded(user));
         var result = await users.CreateAsync(user, input.Pin!.Trim());
         if (!result.Succeeded) return Refused(result);
-        await Note(by, user, (ActivityVerb.UserAdded, Sentences.UserAdded(user)));
+        await Deliver();
         return user;
     }
 
@@ -43,17 +41,16 @@ public sealed class SaveUser(UserManager<User> users, Store<CatalogDb> catalog, 
     {
         var (name, email, role, checks) = Check(input);
         if (checks.Failed) return checks.Refusals;
-        List<string> changes = [];
         var edited = await catalog.Change(tenant.Tenant.Id, id, async (db, user) =>
         {
             var normalized = users.NormalizeEmail(email)!;
             if (await db.Users.AnyAsync(u => u.TenantId == user.TenantId && u.Id != id && u.NormalizedEmail == normalized)) return [s_emailTaken];
             if (role is not null and not Role.Admin && await db.IsLastAdmin(user)) return [LastAdmin("role")];
-            changes = Apply(user, name, email, normalized, role ?? user.Role);
+            var changes = Apply(user, name, email, normalized, role ?? user.Role);
+            if (changes.Count > 0) user.Note(by, Now, ActivityVerb.UserEdited, Sentences.UserEdited(user, changes));
             return [];
         });
-        if (!edited.IsRefused && changes.Count > 0)
-            await Note(by, edited.Value, (ActivityVerb.UserEdited, Sentences.UserEdited(edited.Value, changes)));
+        await Deliver();
         return edited;
     }
 
@@ -64,28 +61,29 @@ public sealed class SaveUser(UserManager<User> users, Store<CatalogDb> catalog, 
         if (by.UserId == id) return Refusal.Conflict("own_account", "Change your own PIN on your profile.", "pin");
         if (await users.FaultOf(pin.Trim()) is { } fault) return Refusal.Invalid("pin", fault);
         var hash = users.PasswordHasher.HashPassword(null!, pin.Trim());
-        var changed = await catalog.Change(tenant.Tenant.Id, id, user => user.GivePin(hash));
-        if (!changed.IsRefused) await Note(by, changed.Value, (ActivityVerb.PinChanged, Sentences.PinChanged(changed.Value, by)));
+        var changed = await catalog.Change(tenant.Tenant.Id, id, user =>
+        {
+            user.GivePin(hash);
+            user.Note(by, Now, ActivityVerb.PinChanged, Sentences.PinChanged(user, by));
+        });
+        await Deliver();
         return changed;
     }
 
     public async Task<Outcome<User>> SetActive(Actor by, long id, bool active)
     {
         if (!active && by.UserId == id) return Refusal.Conflict("own_account", "You cannot deactivate yourself.");
-        var isChange = false;
         var changed = await catalog.Change(tenant.Tenant.Id, id, async (db, user) =>
         {
-            isChange = user.IsActive != active;
-            if (!isChange) return [];
+            if (user.IsActive == active) return [];
             if (!active && await db.IsLastAdmin(user)) return [LastAdmin(null)];
             if (active) user.Reactivate();
             else user.Deactivate(Now);
+            user.Note(by, Now, active ? ActivityVerb.UserReactivated : ActivityVerb.UserDeactivated,
+                active ? Sentences.UserReactivated(user) : Sentences.UserDeactivated(user));
             return [];
         });
-        if (!changed.IsRefused && isChange)
-            await Note(by, changed.Value, active
-                ? (ActivityVerb.UserReactivated, Sentences.UserReactivated(changed.Value))
-                : (ActivityVerb.UserDeactivated, Sentences.UserDeactivated(changed.Value)));
+        await Deliver();
         return changed;
     }
 
@@ -116,15 +114,7 @@ public sealed class SaveUser(UserManager<User> users, Store<CatalogDb> catalog, 
         return changes;
     }
 
-    /// <summary>Records the change, and keeps the staff contact as which a user can hold things like anybody.</summary>
-    private Task Note(Actor by, User user, (ActivityVerb Verb, string Sentence) deed) => store.Write(async db =>
-    {
-        var contact = await db.Contacts.FirstOrDefaultAsync(c => c.UserId == user.Id);
-        if (contact is null) db.Contacts.Add(contact = Contact.Of(user));
-        contact.Follow(user);
-        await db.IndexContacts(contact);
-        db.Record(by, Now, deed.Verb, deed.Sentence, new(Contact: contact.Id));
-    });
+    private Task Deliver() => deeds.Run(tenant.Tenant.Id, tenant.Store);
 
     private static List<Refusal> Refused(IdentityResult result) => result.Errors.Select(e => e.Code switch
     {

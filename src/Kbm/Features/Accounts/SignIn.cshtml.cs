@@ -20,7 +20,7 @@ internal sealed class SignInPage(SignInWithPin signIn, CurrentTenant tenant, Sto
     [BindProperty(SupportsGet = true)]
     public string? ReturnUrl { get; set; }
 
-    public string Company => tenant.Tenant.Name;
+    public string Company { get; private set; } = "";
 
     public async Task<IActionResult> OnGetAsync()
     {
@@ -43,7 +43,13 @@ internal sealed class SignInPage(SignInWithPin signIn, CurrentTenant tenant, Sto
         return Page();
     }
 
-    private string Onward => Url.IsLocalUrl(ReturnUrl) && !ReturnUrl.StartsWith("/sign-", StringComparison.Ordinal) ? ReturnUrl : "/desk";
+    // A header holds ASCII only.
+    private string Onward => Url.IsLocalUrl(ReturnUrl) && ReturnUrl.All(char.IsAscii) && !ReturnUrl.StartsWith("/sign-", StringComparison.Ordinal)
+        ? ReturnUrl : "/desk";
 
-    private async Task Dress() => ViewData["Settings"] = await store.CompanySettings();
+    private async Task Dress()
+    {
+        var settings = await store.CompanySettings();
+        (Company, ViewData["Settings"]) = (settings.Name, settings);
+    }
 }

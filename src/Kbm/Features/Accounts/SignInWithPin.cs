@@ -1,4 +1,5 @@
 using Kbm.Data;
+using Kbm.Features.Shared;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 
@@ -6,7 +7,7 @@ namespace Kbm.Features.Accounts;
 
 /// <summary>Checks an email and a PIN for a company. The answer never tells which of the two was wrong.</summary>
 internal sealed class SignInWithPin(
-    Store<CatalogDb> catalog, IPasswordHasher<User> hasher, ILookupNormalizer normalizer, TimeProvider clock, IHostEnvironment environment)
+    Store<CatalogDb> catalog, IPasswordHasher<User> hasher, ILookupNormalizer normalizer, UnknownEmails unknown, TimeProvider clock, IHostEnvironment environment)
 {
     private static readonly Refusal s_wrong = new("wrong_sign_in", "That email and PIN do not match.", "pin", 401);
 
@@ -14,10 +15,11 @@ internal sealed class SignInWithPin(
     {
         if (string.IsNullOrWhiteSpace(email)) return Refusal.Invalid("email", "Enter your email.");
         if (string.IsNullOrWhiteSpace(pin)) return Refusal.Invalid("pin", "Enter your PIN.");
-        if (email.Length > User.EmailLength || pin.Length > PinRules.Longest || email.Any(char.IsControl)) return s_wrong;
-        var name = normalizer.NormalizeEmail(email.Trim());
+        if (email.Length > User.EmailLength || pin.Length > PinRules.Longest) return s_wrong;
+        var name = normalizer.NormalizeEmail(Checks.Line(email));
         var now = clock.GetUtcNow().UtcDateTime;
         var (user, locked) = await CountTry(tenant, name, now);
+        if (user is null) locked = unknown.CountTry(tenant, name, now);
         if (locked is { } until) return Locked(until - now);
         if (user?.PinHash is null)
         {

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Kbm.Features.Activity;
 using Kbm.Features.Tenancy;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
@@ -41,10 +42,16 @@ public sealed class User
     public DateTime? LastSignInAt { get; private set; }
     public DateTime CreatedAt { get; private init; }
 
+    /// <summary>What was done to this account and has not reached the company's record yet.</summary>
+    public List<AccountDeed> Deeds { get; private init; } = [];
+
     /// <summary>Made by <c>kbm demo</c> with a published PIN; may not sign in in production.</summary>
     public bool IsDemo { get; init; }
 
     public bool IsActive => DeactivatedAt is null;
+
+    /// <summary>Keeps what was done, to be saved with the change itself.</summary>
+    internal void Note(Actor by, DateTime at, ActivityVerb verb, string sentence) => Deeds.Add(AccountDeed.Of(TenantId, by, at, verb, sentence));
 
     public bool IsLockedAt(DateTime now) => LockedUntil > now;
 
@@ -55,9 +62,15 @@ public sealed class User
     public void CountTry(DateTime now)
     {
         FailedSignIns++;
-        if (FailedSignIns <= FreeTries) return;
-        var minutes = Math.Pow(2, Math.Min(FailedSignIns - FreeTries - 1, 20));
-        LockedUntil = now + TimeSpan.FromMinutes(Math.Min(minutes, s_longestLock.TotalMinutes));
+        LockedUntil = LockAfter(FailedSignIns, now) ?? LockedUntil;
+    }
+
+    /// <summary>Until when so many tries in a row lock an account.</summary>
+    public static DateTime? LockAfter(int tries, DateTime now)
+    {
+        if (tries <= FreeTries) return null;
+        var minutes = Math.Pow(2, Math.Min(tries - FreeTries - 1, 20));
+        return now + TimeSpan.FromMinutes(Math.Min(minutes, s_longestLock.TotalMinutes));
     }
 
     public void SignedIn(DateTime now) => (FailedSignIns, LockedUntil, LastSignInAt) = (0, null, now);

@@ -7,7 +7,7 @@ namespace Kbm.Features.Activity;
 
 public enum ActivityVerb
 {
-    CheckedOut, CheckedIn, Added, Edited, Retired, Restored,
+    CheckedOut, CheckedIn, Added, Edited, Retired, Restored, Built, Swapped, TakenApart,
     CodeChanged, CodeShown, PutInside, TakenOut,
     UserAdded, UserEdited, UserDeactivated, UserReactivated, PinChanged, TokenMade, TokenRevoked, SignedOutEverywhere, SettingsChanged,
 }
@@ -30,6 +30,9 @@ public sealed class ActivityEntry
     public long? PropertyId { get; init; }
     public long? UnitId { get; init; }
     public long? ReceiptId { get; init; }
+
+    /// <summary>The deed in the catalog that this entry records, by which it is not recorded twice.</summary>
+    public long? DeedId { get; init; }
 }
 
 internal sealed class ActivityEntryConfiguration : IEntityTypeConfiguration<ActivityEntry>, ITenantConfiguration
@@ -44,6 +47,7 @@ internal sealed class ActivityEntryConfiguration : IEntityTypeConfiguration<Acti
         builder.HasIndex(a => a.PropertyId);
         builder.HasIndex(a => a.UnitId);
         builder.HasIndex(a => a.ReceiptId);
+        builder.HasIndex(a => a.DeedId).IsUnique();
         builder.HasIndex(a => a.UserId);
     }
 }

@@ -61,7 +61,8 @@ internal sealed class FindActivity(TenantDb db)
         var code = about.ToUpperInvariant();
         if (await db.Items.Where(i => i.Code == code).Select(i => (long?)i.Id).FirstOrDefaultAsync() is { } item)
             return query.Where(a => a.ItemId == item);
-        var found = await db.SearchFor(SearchText.Terms(about)).OrderBy(e => e.Id).Take(MostThings).Select(e => new { e.Kind, e.TargetId }).ToListAsync();
+        if (SearchText.Terms(about) is not { Count: > 0 } terms) return query.Where(a => false);
+        var found = await db.SearchFor(terms).OrderBy(e => e.Id).Take(MostThings).Select(e => new { e.Kind, e.TargetId }).ToListAsync();
         var things = found.ToLookup(f => f.Kind, f => f.TargetId);
         long[] items = [.. things[SearchKind.Item]], contacts = [.. things[SearchKind.Contact]];
         long[] properties = [.. things[SearchKind.Property]], units = [.. things[SearchKind.Unit]];

@@ -10,18 +10,19 @@ internal readonly record struct About(long? Item = null, long? Contact = null, l
 internal static class RecordActivity
 {
     /// <summary>Adds the entry of a change to the write that makes it.</summary>
-    public static void Record(this TenantDb db, Actor by, DateTime at, ActivityVerb verb, string sentence, About about = default) =>
+    public static void Record(this TenantDb db, Actor by, DateTime at, ActivityVerb verb, string sentence, About about = default, long? deed = null) =>
         db.Activity.Add(new()
         {
             At = at,
             UserId = by.UserId,
             UserName = by.Name,
             Verb = verb,
-            Sentence = sentence.Length <= ActivityEntry.SentenceLength ? Word.Stop(sentence) : sentence[..(ActivityEntry.SentenceLength - 1)] + "…",
+            Sentence = Word.Cut(Word.Stop(sentence), ActivityEntry.SentenceLength),
             ItemId = about.Item,
             ContactId = about.Contact,
             PropertyId = about.Property,
             UnitId = about.Unit,
             ReceiptId = about.Receipt,
+            DeedId = deed,
         });
 }

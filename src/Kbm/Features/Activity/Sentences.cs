@@ -4,6 +4,7 @@ using Kbm.Features.Items;
 using Kbm.Features.Properties;
 using Kbm.Features.Secrets;
 using Kbm.Features.Shared;
+using Kbm.Features.Signs;
 
 namespace Kbm.Features.Activity;
 
@@ -52,6 +53,14 @@ internal static class Sentences
     public static string PutInside(Item item, Item lockbox) => $"Put {item.Code} {item.Label} into {lockbox.Code} {lockbox.Label}.";
 
     public static string TakenOut(Item item, Item lockbox) => $"Took {item.Code} {item.Label} out of {lockbox.Code} {lockbox.Label}.";
+
+    public static string PutInto(SignPiece piece, AssembledSign sign) => $"Built {piece.Code} {piece.Label} into {sign.Code}, {sign.Label}.";
+
+    public static string Swapped(SignPiece old, SignPiece piece, AssembledSign sign) =>
+        $"Swapped {old.Code} {old.Label} for {piece.Code} {piece.Label} in {sign.Code}, {sign.Label}.";
+
+    public static string TakenApart(AssembledSign sign, IReadOnlyList<SignPiece> pieces) =>
+        $"Took {sign.Code}, {sign.Label}, apart: {Word.List([.. pieces.Select(p => $"{p.Code} {p.Label}")])}.";
 
     public static string UserAdded(User user) => $"Added user {user.Name} ({user.Role}).";
 

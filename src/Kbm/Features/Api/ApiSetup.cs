@@ -7,6 +7,7 @@ using Kbm.Features.Items;
 using Kbm.Features.Lockboxes;
 using Kbm.Features.Receipts;
 using Kbm.Features.Secrets;
+using Kbm.Features.Signs;
 using Kbm.Web;
 using Microsoft.AspNetCore.Authorization;
 
@@ -37,6 +38,7 @@ internal static class ApiSetup
         api.MapItems();
         api.MapSecrets();
         api.MapLockboxes();
+        api.MapSigns();
         api.MapCheckouts();
         api.MapReceipts();
     }

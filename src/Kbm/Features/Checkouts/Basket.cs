@@ -14,6 +14,9 @@ public sealed record Basket
     /// <summary>A local day (2026-11-27) or an instant with its offset; empty for the company's usual loan.</summary>
     public string? Due { get; init; }
 
+    /// <summary>Where the signs that go out are put up; without it at the property that each belongs to.</summary>
+    public long? PropertyId { get; init; }
+
     /// <summary><see cref="CheckoutKind"/> as a word; empty means a loan.</summary>
     public string? Kind { get; init; }
 

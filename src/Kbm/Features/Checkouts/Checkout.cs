@@ -2,6 +2,7 @@ using Kbm.Data;
 using Kbm.Features.Accounts;
 using Kbm.Features.Contacts;
 using Kbm.Features.Items;
+using Kbm.Features.Properties;
 using Kbm.Features.Receipts;
 using Kbm.Features.Shared;
 using Microsoft.EntityFrameworkCore;
@@ -30,8 +31,13 @@ public sealed class Checkout
 
     /// <summary>The property and unit at the time, as the receipt shows them.</summary>
     public string? Place { get; init; }
+
     /// <summary>What was inside of a lockbox at the time, as the receipt shows it: "KA014, KA020".</summary>
     public string? Inside { get; init; }
+
+    /// <summary>Where a sign is put up while it is out; null for items that are not, and where nobody said.</summary>
+    public long? PropertyId { get; private init; }
+    public Property? Property { get; init; }
     public required CheckoutKind Kind { get; init; }
     public required int Quantity { get; init; }
 
@@ -44,17 +50,20 @@ public sealed class Checkout
     public string? Purpose { get; init; }
     public List<CheckIn> CheckIns { get; private init; } = [];
 
-    public static Checkout Start(Receipt receipt, Item item, Contact holder, int quantity, CheckoutKind kind, IReadOnlyList<Item> inside)
+    public static Checkout Start(
+        Receipt receipt, Item item, Contact holder, int quantity, CheckoutKind kind, IReadOnlyList<Item> inside, Property? putUpAt = null)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(quantity, 1);
+        var isPutUp = ItemKind.Of(item.Type).IsPutUp;
         return new()
         {
             Receipt = receipt,
             Item = item,
             Holder = holder,
             Label = item.Label,
-            Place = ItemPlace.Of(item),
+            Place = isPutUp && putUpAt is not null ? putUpAt.Name : ItemPlace.Of(item),
             Inside = Named(inside),
+            Property = isPutUp ? putUpAt ?? item.Property : null,
             Kind = kind,
             Quantity = quantity,
             Outstanding = quantity,
@@ -95,9 +104,11 @@ internal sealed class CheckoutConfiguration : IEntityTypeConfiguration<Checkout>
         builder.HasIndex(c => c.ItemId, "IX_Checkouts_Open").HasFilter("\"Outstanding\" > 0");
         builder.HasIndex(c => c.DueAt, "IX_Checkouts_OpenDue").HasFilter("\"Outstanding\" > 0");
         builder.HasIndex(c => c.HolderId);
+        builder.HasIndex(c => c.PropertyId);
         builder.HasIndex(c => c.ItemId, "IX_Checkouts_Item");
         builder.HasIndex(c => c.ReceiptId);
         builder.HasOne(c => c.Item).WithMany(i => i.Checkouts).HasForeignKey(c => c.ItemId).OnDelete(DeleteBehavior.Restrict);
+        builder.HasOne(c => c.Property).WithMany().HasForeignKey(c => c.PropertyId).OnDelete(DeleteBehavior.Restrict);
         builder.HasOne(c => c.Holder).WithMany().HasForeignKey(c => c.HolderId).OnDelete(DeleteBehavior.Restrict);
         builder.HasOne(c => c.Receipt).WithMany(r => r.Checkouts).HasForeignKey(c => c.ReceiptId).OnDelete(DeleteBehavior.Restrict);
     }

@@ -1,14 +1,18 @@
+using System.Buffers.Text;
+using System.Security.Cryptography;
+using System.Text;
 using Kbm.Data;
 using Kbm.Features.Accounts;
 using Kbm.Features.Api;
+using Kbm.Features.Items;
 using Kbm.Features.Receipts;
 using Kbm.Web;
 using Microsoft.AspNetCore.Mvc;
 
 namespace Kbm.Features.Checkouts;
 
-/// <summary>What is handed over: to whom, what, why, until when.</summary>
-public sealed record CheckOutRequest(HolderInput? Holder, IReadOnlyList<OutLine?>? Lines, string? Purpose, string? Due, string? Kind);
+/// <summary>What is handed over: to whom, what, why, until when, and at which property signs are put up.</summary>
+public sealed record CheckOutRequest(HolderInput? Holder, IReadOnlyList<OutLine?>? Lines, string? Purpose, string? Due, string? Kind, long? PropertyId);
 
 /// <summary>What comes back, and who brings it when that is not its holder.</summary>
 public sealed record CheckInRequest(IReadOnlyList<ReturnLine?>? Lines, HolderInput? BroughtBy);
@@ -23,7 +27,7 @@ public sealed record CheckedInAnswer(string Receipt, IReadOnlyList<CheckedInLine
 
 public sealed record CheckoutAnswer(
     long Id, string Code, string Label, int Quantity, int Outstanding, CheckoutKind Kind, CheckoutHolder Holder,
-    DateTime At, DateTime? Due, string? Purpose, string Receipt);
+    DateTime At, DateTime? Due, string? Purpose, string Receipt, NamedProperty? Property);
 
 public sealed record CheckoutHolder(long ContactId, string Name);
 
@@ -53,6 +57,7 @@ internal static class CheckoutsApi
             Purpose = request.Purpose,
             Due = request.Due,
             Kind = request.Kind,
+            PropertyId = request.PropertyId,
             ActKey = ActKey(context, key),
         });
         return done.Answer(receipts => Results.Created($"/api/v1/receipts/{receipts.Out!.Number}", new CheckedOutAnswer(
@@ -83,11 +88,13 @@ internal static class CheckoutsApi
         var found = await checkouts.OrderByDescending(c => c.Id)
             .Select(c => new CheckoutAnswer(
                 c.Id, c.Item.Code, c.Label, c.Quantity, c.Outstanding, c.Kind, new(c.HolderId, c.Holder.Name),
-                c.At, c.DueAt, c.Purpose, Receipt.NumberOf(c.Receipt.Sequence)))
+                c.At, c.DueAt, c.Purpose, Receipt.NumberOf(c.Receipt.Sequence),
+                c.PropertyId == null ? null : new(c.PropertyId.Value, c.Property!.Name)))
             .Page(page, pageSize);
         return new(found.Rows, found.Page, found.PageSize, found.Total);
     }
 
-    // One user's keys are no other user's, and not the desk's.
-    private static string? ActKey(HttpContext context, string? key) => string.IsNullOrWhiteSpace(key) ? null : $"api:{context.User.Id()}:{key}";
+    // One user's keys are no other user's, and not the desk's. Hashed, so that any key fits and none is taken for another.
+    private static string? ActKey(HttpContext context, string? key) => string.IsNullOrWhiteSpace(key)
+        ? null : $"api:{context.User.Id()}:{Base64Url.EncodeToString(SHA256.HashData(Encoding.UTF8.GetBytes(key)))}";
 }

@@ -29,8 +29,8 @@ internal sealed class DeskPage(TenantDb db, WorkTheDesk desk, PutIntoLockbox ins
     public async Task OnGetAsync(string[] add, string? back, string? receipt, string[] done)
     {
         var state = DeskState.From(name => Request.Query[name]);
-        var box = new DeskBox(db, state);
-        foreach (var text in add.Take(20)) await box.Enter(text, null);
+        var box = NewBox(state);
+        foreach (var text in add.Take(WorkTheDesk.MostLines)) await box.Enter(text, null);
         if (back is not null) await box.Press(back == "all" ? "backall" : "back:" + back);
         if (receipt is not null) await box.AddReceipt(receipt);
         await Show(state, box);
@@ -43,7 +43,7 @@ internal sealed class DeskPage(TenantDb db, WorkTheDesk desk, PutIntoLockbox ins
     {
         var state = DeskState.From(name => Request.Form[name]);
         if (!IsPartial && string.IsNullOrWhiteSpace(q) && string.IsNullOrEmpty(command) && state.Lines.Count > 0) return await OnPostConfirmAsync();
-        var box = new DeskBox(db, state);
+        var box = NewBox(state);
         if (command?.StartsWith(TakeOut, StringComparison.Ordinal) == true) await TakeOutAndAdd(box, command[TakeOut.Length..]);
         else if (string.IsNullOrEmpty(command)) await box.Enter(q, pick);
         else await box.Press(command);
@@ -58,11 +58,11 @@ internal sealed class DeskPage(TenantDb db, WorkTheDesk desk, PutIntoLockbox ins
         var outcome = await desk.Run(Actor, state.ToBasket());
         if (!outcome.IsRefused) return LocalRedirect("/desk" + DoneQuery(outcome.Value));
         if (outcome.Refusals[0].Code == "act_key_used") state.ActKey = Guid.NewGuid().ToString("N");
-        await Show(state, new(db, state));
+        await Show(state, NewBox(state));
         foreach (var refusal in outcome.Refusals)
         {
             if (refusal.Field is "due" or "holder" or "purpose") ModelState.AddModelError(refusal.Field, refusal.Sentence);
-            if (refusal.Field is not ("due" or "purpose")) View.Messages.Add(refusal.Sentence);
+            if (refusal.Field is not ("due" or "purpose" or "propertyId")) View.Messages.Add(refusal.Sentence);
         }
         Response.StatusCode = outcome.Refusals[0].Status;
         return Page();
@@ -85,8 +85,11 @@ internal sealed class DeskPage(TenantDb db, WorkTheDesk desk, PutIntoLockbox ins
         else await box.Enter(taken.Value.Code, null);
     }
 
+    private DeskBox NewBox(DeskState state) => new(db, state, Request.Host.Host);
+
     private async Task Show(DeskState state, DeskBox box)
     {
+        Response.AllowWebAssembly();
         View = await DeskView.Load(db, state);
         View.Messages.AddRange(box.Messages);
         View.Choices = box.Choices;

@@ -8,10 +8,11 @@ using Microsoft.EntityFrameworkCore;
 namespace Kbm.Features.Checkouts;
 
 /// <summary>
-/// What the desk's one box and its buttons do to the basket. Text is a code, a receipt number or words that find something;
+/// What the desk's one box and its buttons do to the basket. Text is a code, an item's address on this host as its tag's QR symbol
+/// holds it, a receipt number, or words that find something;
 /// a pick ("item:KA014", "contact:12", "property:5", "unit:7", "new:Ana Ruiz") says which thing was meant.
 /// </summary>
-internal sealed class DeskBox(TenantDb db, DeskState state)
+internal sealed class DeskBox(TenantDb db, DeskState state, string host)
 {
     public List<string> Messages { get; } = [];
 
@@ -22,7 +23,13 @@ internal sealed class DeskBox(TenantDb db, DeskState state)
         text = Checks.Line(text);
         if (!string.IsNullOrEmpty(pick) && await Pick(pick)) return;
         if (text.Length == 0) return;
-        var code = CodeIn(text);
+        if (TagAddress.IsAddress(text))
+        {
+            if (TagAddress.CodeIn(text, host) is { } scanned) await AddItem(scanned);
+            else Messages.Add($"{Short(text)} is not the address of an item of this company.");
+            return;
+        }
+        var code = ItemCode.Read(text);
         if (await db.Items.AnyAsync(i => i.Code == code)) await AddItem(code);
         else if (text.StartsWith('R') && Receipt.TryParseNumber(text, out var sequence) && await AddReceipt(sequence)) return;
         else await FindOne(text);
@@ -45,7 +52,7 @@ internal sealed class DeskBox(TenantDb db, DeskState state)
 
     public Task<bool> Pick(string pick) => pick.Split(':', 2) switch
     {
-        ["item", var code] => Done(AddItem(CodeIn(code))),
+        ["item", var code] => Done(AddItem(ItemCode.Read(code))),
         ["contact", var id] when Id(id) is { } contact => Done(SetHolder(contact)),
         ["property", var id] when Id(id) is { } property => Done(OfferItems(i => i.PropertyId == property, "That property has no items that can be lent.")),
         ["unit", var id] when Id(id) is { } unit => Done(OfferItems(i => i.UnitId == unit, "That unit has no items that can be lent.")),
@@ -53,8 +60,7 @@ internal sealed class DeskBox(TenantDb db, DeskState state)
         _ => Task.FromResult(false),
     };
 
-    // A tag's QR code holds the item's address; its last part is the code.
-    private static string CodeIn(string text) => ItemCode.Read(text[(text.LastIndexOf('/') + 1)..]);
+    private static string Short(string text) => text.Length <= 60 ? text : text[..59] + "…";
 
     private static long? Id(string text) => long.TryParse(text, CultureInfo.InvariantCulture, out var id) ? id : null;
 
@@ -118,7 +124,7 @@ internal sealed class DeskBox(TenantDb db, DeskState state)
         var item = (await ItemRow.Load(db, db.Items.Where(i => i.Code == code))).FirstOrDefault();
         if (item is null) Messages.Add($"There is no item {code}.");
         else if (item is { Stock.Apart: ItemState.InLockbox, Box: { } box }) await OfferBox(item, box);
-        else if (WhoHasIt.NotLent(item.Code, item.Stock, item.Box?.Code) is { } refusal) Messages.Add(refusal.Sentence);
+        else if (WhoHasIt.NotLent(item.Code, item.Stock) is { } refusal) Messages.Add(refusal.Sentence);
         else if (state.Lines.FindIndex(l => l.Code == code) is >= 0 and var index) AddAnother(item, index);
         else if (item.Stock.In > 0 || state.Lines.Exists(l => l.Code is not null)) state.Lines.Add(new(code, null, 1));
         else if (item.Holders.All(h => h.ContactId == item.Holders[0].ContactId)) await AddReturn(db.Checkouts.Where(c => c.ItemId == item.Id));
@@ -129,7 +135,7 @@ internal sealed class DeskBox(TenantDb db, DeskState state)
     /// <summary>What is in a lockbox goes out with it, or is taken out first where the box is here.</summary>
     private async Task OfferBox(ItemRow item, BoxRow box)
     {
-        Messages.Add(WhoHasIt.NotLent(item.Code, item.Stock, box.Code)!.Sentence);
+        Messages.Add(WhoHasIt.NotLent(item.Code, item.Stock)!.Sentence);
         var around = await ItemRow.Load(db, [box.Id]);
         Choices = box.Holders.Count > 0 ? [] : [.. around.Select(Found.Of), Found.TakeOut(item, box)];
     }

@@ -27,6 +27,7 @@ internal sealed record DeskPlan
     public required IReadOnlyList<PlanReturn> Back { get; init; }
     public long? HolderId { get; init; }
     public string? HolderName { get; init; }
+    public long? PropertyId { get; init; }
     public string? Purpose { get; init; }
     public DateTime? DueAt { get; init; }
     public CheckoutKind Kind { get; init; }
@@ -48,6 +49,7 @@ internal sealed record DeskPlan
             Back = [.. basket.Back.Select((l, i) => CheckBack(l, Line(i), checks))],
             HolderId = basket.Holder?.ContactId,
             HolderName = basket.Holder is { ContactId: null } h ? checks.Optional("holder", h.Name, Contact.NameLength) : null,
+            PropertyId = basket.Out.Count == 0 ? null : basket.PropertyId,
             Purpose = checks.Optional("purpose", basket.Purpose, Checkout.PurposeLength),
             Kind = kind,
             DueAt = basket.Out.Count == 0 ? null : DueDate.Read(basket.Due, kind, settings, time, checks),

@@ -11,11 +11,11 @@ namespace Kbm.Features.Checkouts;
 internal static class DeskQueries
 {
     public static readonly Func<TenantDb, string[], IAsyncEnumerable<Item>> ByCodes = EF.CompileAsyncQuery(
-        (TenantDb db, string[] codes) => db.Items.Include(i => i.Property).Include(i => i.Unit)
+        (TenantDb db, string[] codes) => db.Items.Include(i => i.Property).Include(i => i.Unit).Include(i => i.InLockbox)
             .Where(i => codes.Contains(i.Code)));
 
     public static readonly Func<TenantDb, string[], long[], IAsyncEnumerable<Item>> ByCodesOrCheckouts = EF.CompileAsyncQuery(
-        (TenantDb db, string[] codes, long[] checkouts) => db.Items.Include(i => i.Property).Include(i => i.Unit)
+        (TenantDb db, string[] codes, long[] checkouts) => db.Items.Include(i => i.Property).Include(i => i.Unit).Include(i => i.InLockbox)
             .Where(i => codes.Contains(i.Code)
                 || db.Checkouts.Where(c => checkouts.Contains(c.Id)).Select(c => c.ItemId).Contains(i.Id)));
 

@@ -1,4 +1,6 @@
 using System.Globalization;
+using Kbm.Features.Contacts;
+using Kbm.Features.Shared;
 
 namespace Kbm.Features.Checkouts;
 
@@ -37,6 +39,9 @@ internal sealed class DeskState
     public string? Due { get; set; }
     public bool IsAssignment { get; set; }
 
+    /// <summary>The property at which the signs are put up.</summary>
+    public long? At { get; set; }
+
     /// <summary>What this confirmation is called, so that a second click finds the first one's receipt.</summary>
     public string ActKey { get; set; } = "";
 
@@ -50,18 +55,20 @@ internal sealed class DeskState
             NewName = NullIfEmpty(values("name").FirstOrDefault()),
             Why = NullIfEmpty(values("why").FirstOrDefault()),
             Due = NullIfEmpty(values("due").FirstOrDefault()),
+            At = long.TryParse(values("at").FirstOrDefault(), CultureInfo.InvariantCulture, out var at) ? at : null,
             IsAssignment = values("assigned").Any(v => v == "true"),
             ActKey = Guid.TryParse(actKey, out var key) ? key.ToString("N") : Guid.NewGuid().ToString("N"),
         };
     }
 
-    /// <summary>The address that shows this basket again.</summary>
+    /// <summary>The address that shows this basket again. It holds no more of a text than can be confirmed, so proxies and browsers pass it on.</summary>
     public string Url()
     {
         var query = new List<KeyValuePair<string, string?>>(Lines.Select(l => KeyValuePair.Create("line", (string?)l.ToString())))
         {
-            new("to", To?.ToString(CultureInfo.InvariantCulture)), new("name", NewName), new("why", Why), new("due", Due),
-            new("assigned", IsAssignment ? "true" : null),
+            new("to", To?.ToString(CultureInfo.InvariantCulture)), new("name", Cut(NewName, Contact.NameLength)),
+            new("why", Cut(Why, Checkout.PurposeLength)), new("due", Cut(Due, DueDate.Length)),
+            new("assigned", IsAssignment ? "true" : null), new("at", At?.ToString(CultureInfo.InvariantCulture)),
         };
         return "/desk" + QueryString.Create(query.Where(q => q.Value is not null));
     }
@@ -69,7 +76,7 @@ internal sealed class DeskState
     public void Clear()
     {
         Lines.Clear();
-        (To, NewName, Why, Due, IsAssignment) = (null, null, null, null, false);
+        (To, NewName, Why, Due, IsAssignment, At) = (null, null, null, null, false, null);
     }
 
     public Basket ToBasket() => new()
@@ -79,9 +86,12 @@ internal sealed class DeskState
         Back = [.. Lines.Where(l => l is { Back: not null, IsLeftOff: false }).Select(l => new ReturnLine(l.Back, l.Quantity))],
         Purpose = Why,
         Due = Due,
+        PropertyId = At,
         Kind = IsAssignment ? nameof(CheckoutKind.Assignment) : null,
         ActKey = "desk:" + ActKey,
     };
+
+    private static string? Cut(string? text, int most) => text is null ? null : Word.Cut(text, most);
 
     private static string? NullIfEmpty(string? text) => string.IsNullOrWhiteSpace(text) ? null : text;
 }

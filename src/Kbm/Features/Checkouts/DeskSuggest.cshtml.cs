@@ -1,5 +1,6 @@
 using Kbm.Data;
 using Kbm.Features.Accounts;
+using Kbm.Features.Items;
 using Kbm.Features.Shared;
 using Kbm.Web;
 using Microsoft.AspNetCore.Authorization;
@@ -15,6 +16,7 @@ internal sealed class DeskSuggestPage(TenantDb db) : KbmPage
     public async Task OnGetAsync(string? q)
     {
         var text = Checks.Line(q);
+        if (TagAddress.IsAddress(text)) return;
         var found = await DeskFinder.Find(db, text);
         Found = text.Any(char.IsLetter) && !found.Any(f => f.IsExact(text)) ? [.. found, Checkouts.Found.NewContact(text)] : found;
     }

@@ -31,6 +31,9 @@ internal sealed class DeskView
     public required IReadOnlyList<DeskRow> Rows { get; init; }
     public DeskHolder? Holder { get; init; }
 
+    /// <summary>Where the signs among them can be put up; empty when there are none.</summary>
+    public IReadOnlyList<FieldOption> PutUpAt { get; private set; } = [];
+
     /// <summary>Things to choose from, when what was typed means several.</summary>
     public IReadOnlyList<Found> Choices { get; set; } = [];
     public List<string> Messages { get; } = [];
@@ -61,7 +64,16 @@ internal sealed class DeskView
         var rows = RowsOf(state, items);
         state.Lines.Clear();
         state.Lines.AddRange(rows.Select(r => r.Line));
-        return new() { State = state, Rows = rows, Holder = await LoadHolder(db, state) };
+        var view = new DeskView { State = state, Rows = rows, Holder = await LoadHolder(db, state) };
+        if (rows.Exists(r => r is { IsReturn: false, IsBlocked: false } && ItemKind.Of(r.Item.Type).IsPutUp)) view.PutUpAt = await LoadProperties(db);
+        else state.At = null;
+        return view;
+    }
+
+    private static async Task<IReadOnlyList<FieldOption>> LoadProperties(TenantDb db)
+    {
+        var named = await db.Properties.Where(p => p.RetiredAt == null).OrderBy(p => KbmDb.Folded(p.Name)).Select(p => new { p.Id, p.Name }).ToListAsync();
+        return [new("", "Where it belongs"), .. named.Select(p => new FieldOption($"{p.Id}", p.Name))];
     }
 
     private static List<DeskRow> RowsOf(DeskState state, List<ItemRow> items)

@@ -7,6 +7,9 @@ namespace Kbm.Features.Checkouts;
 /// <summary>Reads when something is due: the end of that local day unless a time is given.</summary>
 internal static class DueDate
 {
+    /// <summary>No date or instant that can be read is longer.</summary>
+    public const int Length = 40;
+
     private const int MostYears = 10;
 
     public static DateTime? Read(string? text, CheckoutKind kind, CompanySettings settings, CompanyTime time, Checks checks)

@@ -3,6 +3,7 @@ using Kbm.Features.Contacts;
 using Kbm.Features.Items;
 using Kbm.Features.Settings;
 using Kbm.Features.Shared;
+using Microsoft.EntityFrameworkCore;
 
 namespace Kbm.Features.Checkouts;
 
@@ -23,22 +24,39 @@ internal static class WhoHasIt
         };
         return Refusal.Conflict("not_available", sentence, line.At + (left > 0 ? ".quantity" : ".code")) with
         {
-            Detail = ("holders", open.Select(c => new HolderNow(c.HolderId, c.Holder.Name, c.Outstanding, c.At, c.DueAt)).ToList()),
+            Detail = HoldersOf(open),
         };
     }
 
     /// <summary>Why nothing of an item can be lent, whoever has it; null when it can be.</summary>
     /// <param name="code">The item's code.</param>
     /// <param name="stock">Its copies, and what sets it apart.</param>
-    /// <param name="box">The code of the lockbox that it is in.</param>
     /// <param name="field">Where the refusal belongs.</param>
-    public static Refusal? NotLent(string code, Stock stock, string? box, string field = "lines") => stock.Apart switch
+    public static Refusal? NotLent(string code, Stock stock, string field = "lines") => stock.Apart switch
     {
         null => null,
-        ItemState.InLockbox => Refusal.Conflict("in_lockbox", $"{code} is in {box} and cannot be lent by itself; take it out first, or hand over {box}.", field),
+        ItemState.InLockbox => Refusal.Conflict("in_lockbox", $"{code} is in {stock.Inside} and cannot be lent by itself; take it out first, or hand over {stock.Inside}.", field),
+        ItemState.InSign => InSign(code, stock.Inside!, "be lent by itself", $"; hand over {stock.Inside}, or swap {code} out of it", field),
+        ItemState.Retired when ItemKind.OfCode(code) == ItemKind.AssembledSign => Refusal.Conflict("retired",
+            $"{code} was taken apart and cannot be lent; build a new sign from its pieces.", field),
         ItemState.Retired => Refusal.Conflict("retired", $"{code} is retired and cannot be lent; an admin can bring it back.", field),
         var other => throw new ArgumentOutOfRangeException(nameof(stock), other, "No sentence says why nothing of it can be lent."),
     };
+
+    /// <summary>Why what is out cannot be worked on: "ASA001 is with Ana Ruiz (Vendor) since 3 Nov, due 7 Nov, and cannot be taken apart; take it back first."</summary>
+    public static async Task<Refusal?> KeptBack(TenantDb db, Item item, string cannot, string? field, CompanyTime time)
+    {
+        var open = await db.Checkouts.Include(c => c.Holder).Where(c => c.ItemId == item.Id && c.Outstanding > 0).OrderBy(c => c.Id).ToListAsync();
+        return open.Count == 0 ? null : Refusal.Conflict("out",
+            $"{item.Code} is with {Word.List([.. open.Select(c => Holder(c, false, time))])}, and cannot {cannot}; take it back first.", field) with
+        {
+            Detail = HoldersOf(open),
+        };
+    }
+
+    /// <summary>"SA003 is in ASA001 and cannot be retired; swap it out or take ASA001 apart first."</summary>
+    public static Refusal InSign(string code, string sign, string cannot, string wayOn, string? field = null) =>
+        Refusal.Conflict("in_sign", $"{code} is in {sign} and cannot {cannot}{wayOn}.", field) with { Detail = ("sign", sign) };
 
     /// <summary>"2 copies are out with Ana Ruiz (Vendor) since 3 Nov, due 7 Nov".</summary>
     public static string OutWith(IReadOnlyList<Checkout> open, CompanyTime time)
@@ -57,6 +75,9 @@ internal static class WhoHasIt
             { DueAt: { } due } => $", due {time.Date(due)}",
             _ => ", assigned",
         };
+
+    private static (string, object) HoldersOf(IReadOnlyList<Checkout> open) =>
+        ("holders", open.Select(c => new HolderNow(c.HolderId, c.Holder.Name, c.Outstanding, c.At, c.DueAt)).ToList());
 
     private static string With(string holders) => holders.StartsWith("1 with ", StringComparison.Ordinal) || char.IsDigit(holders[0])
         ? $"out: {holders}" : $"with {holders}";

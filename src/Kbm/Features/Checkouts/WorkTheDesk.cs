@@ -3,10 +3,12 @@ using Kbm.Features.Accounts;
 using Kbm.Features.Activity;
 using Kbm.Features.Contacts;
 using Kbm.Features.Items;
+using Kbm.Features.Properties;
 using Kbm.Features.Receipts;
 using Kbm.Features.Search;
 using Kbm.Features.Settings;
 using Kbm.Features.Shared;
+using Kbm.Features.Signs;
 using Microsoft.EntityFrameworkCore;
 
 namespace Kbm.Features.Checkouts;
@@ -35,8 +37,9 @@ internal sealed class DeskTurn(TenantDb db, Actor by, DeskPlan plan)
     private readonly string[] _codes = [.. plan.Out.Select(l => l.Code)];
     private readonly long[] _checkouts = [.. plan.Back.Select(l => l.CheckoutId)];
     private Dictionary<string, Item> _items = [];
-    private Dictionary<long, string> _boxes = [];
-    private ILookup<long, Item> _inside = Array.Empty<Item>().ToLookup(i => i.Id);
+    private Dictionary<long, string> _inside = [];
+    private ILookup<long, Item> _contents = Array.Empty<Item>().ToLookup(i => i.Id);
+    private Property? _putUpAt;
     private ILookup<long, Checkout> _open = Array.Empty<Checkout>().ToLookup(c => c.ItemId);
 
     public async Task<Outcome<DeskReceipts>> Run()
@@ -48,6 +51,7 @@ internal sealed class DeskTurn(TenantDb db, Actor by, DeskPlan plan)
         var returns = plan.Back.Select(Return).ToList();
         if (_refusals.Count > 0) return _refusals;
         var holder = await FindHolder();
+        await FindProperty();
         foreach (var line in plan.Out) CheckAvailable(line, returns);
         if (_refusals.Count > 0) return _refusals;
         return await Carry(holder, returns!);
@@ -79,16 +83,16 @@ internal sealed class DeskTurn(TenantDb db, Actor by, DeskPlan plan)
         _items = items.ToDictionary(i => i.Code);
         var ids = items.ConvertAll(i => i.Id).ToArray();
         _open = (await DeskQueries.Open(db, ids).ToListAsync()).ToLookup(c => c.ItemId);
-        await LoadLockboxes(items);
+        await LoadWhatIsInside(items);
     }
 
-    /// <summary>The lockboxes that items of the basket are in, and what is in those of the basket.</summary>
-    private async Task LoadLockboxes(List<Item> items)
+    /// <summary>The signs and lockboxes that items of the basket are in, and what is in its lockboxes.</summary>
+    private async Task LoadWhatIsInside(List<Item> items)
     {
-        var around = items.Select(i => i.InLockboxId).OfType<long>().ToList();
-        if (around.Count > 0) _boxes = await db.Items.Where(i => around.Contains(i.Id)).ToDictionaryAsync(i => i.Id, i => i.Code);
+        _inside = await SignRows.Inside(db, [.. items.OfType<SignPiece>().Select(p => p.Id)]);
+        foreach (var item in items) if (item.InLockbox is { } box) _inside[item.Id] = box.Code;
         var boxes = items.Where(i => i.Type == ItemType.Lockbox).Select(i => (long?)i.Id).ToList();
-        if (boxes.Count > 0) _inside = (await db.Items.Where(i => boxes.Contains(i.InLockboxId)).OrderBy(i => i.Code).ToListAsync()).ToLookup(i => i.InLockboxId!.Value);
+        if (boxes.Count > 0) _contents = (await db.Items.Where(i => boxes.Contains(i.InLockboxId)).OrderBy(i => i.Code).ToListAsync()).ToLookup(i => i.InLockboxId!.Value);
     }
 
     private PlannedReturn? Return(PlanReturn line)
@@ -108,10 +112,21 @@ internal sealed class DeskTurn(TenantDb db, Actor by, DeskPlan plan)
     {
         if (!_items.TryGetValue(line.Code, out var item))
             _refusals.Add(Refusal.NotFound($"There is no item {line.Code}.", line.At + ".code"));
-        else if (Stock.Of(item, [.. _open[item.Id]]) is var stock && WhoHasIt.NotLent(item.Code, stock, _boxes.GetValueOrDefault(item.InLockboxId ?? 0), line.At + ".code") is { } refusal)
+        else if (Stock.Of(item, [.. _open[item.Id]], _inside.GetValueOrDefault(item.Id)) is var stock && WhoHasIt.NotLent(item.Code, stock, line.At + ".code") is { } refusal)
             _refusals.Add(refusal);
         else if (!stock.CanLend(line.Quantity, back: returns.Where(r => r!.Checkout.ItemId == item.Id).Sum(r => r!.Quantity)))
             _refusals.Add(WhoHasIt.NotAvailable(item, line, [.. _open[item.Id]], plan.Time));
+    }
+
+    /// <summary>Where the signs of the basket are put up, when that is said.</summary>
+    private async Task FindProperty()
+    {
+        if (plan.PropertyId is not { } id) return;
+        _putUpAt = await db.Properties.FirstOrDefaultAsync(p => p.Id == id);
+        if (_putUpAt is null) _refusals.Add(Refusal.Invalid("propertyId", "There is no such property."));
+        else if (_putUpAt.RetiredAt is not null) _refusals.Add(Refusal.Invalid("propertyId", $"{_putUpAt.Name} is retired."));
+        else if (_items.Count > 0 && !plan.Out.Any(l => _items.TryGetValue(l.Code, out var item) && ItemKind.Of(item.Type).IsPutUp))
+            _refusals.Add(Refusal.Invalid("propertyId", "Only signs are put up at a property; leave it empty."));
     }
 
     private async Task<Contact?> FindHolder()
@@ -154,7 +169,7 @@ internal sealed class DeskTurn(TenantDb db, Actor by, DeskPlan plan)
     {
         var holders = returns.Select(r => r.Checkout.Holder).DistinctBy(c => c.Id).ToList();
         var broughtBy = holder ?? (holders.Count == 1 ? holders[0] : null);
-        var receipt = Paper(number, ReceiptKind.In, broughtBy, Name(broughtBy?.Name ?? Word.List([.. holders.Select(c => c.Name)])));
+        var receipt = Paper(number, ReceiptKind.In, broughtBy, Word.Cut(broughtBy?.Name ?? Word.List([.. holders.Select(c => c.Name)]), Contact.NameLength));
         foreach (var r in returns) receipt.CheckIns.Add(r.Checkout.CheckIn(receipt, r.Quantity, r.Condition, r.Note));
         db.Receipts.Add(receipt);
         return receipt;
@@ -163,7 +178,8 @@ internal sealed class DeskTurn(TenantDb db, Actor by, DeskPlan plan)
     private Receipt HandOver(long number, Contact holder)
     {
         var receipt = Paper(number, ReceiptKind.Out, holder, holder.Name);
-        foreach (var line in plan.Out) receipt.Checkouts.Add(Checkout.Start(receipt, _items[line.Code], holder, line.Quantity, plan.Kind, [.. _inside[_items[line.Code].Id]]));
+        foreach (var line in plan.Out)
+            receipt.Checkouts.Add(Checkout.Start(receipt, _items[line.Code], holder, line.Quantity, plan.Kind, [.. _contents[_items[line.Code].Id]], _putUpAt));
         db.Receipts.Add(receipt);
         return receipt;
     }
@@ -183,12 +199,10 @@ internal sealed class DeskTurn(TenantDb db, Actor by, DeskPlan plan)
         ActHash = plan.ActKey is null ? null : plan.ActHash,
     };
 
-    private static string Name(string names) => names.Length <= Contact.NameLength ? names : names[..(Contact.NameLength - 1)] + "…";
-
     private void NoteHandOver(Receipt receipt, Checkout line)
     {
         Note(ActivityVerb.CheckedOut, Sentences.CheckedOut(line.Item, line.Quantity, line.Holder.Name, receipt.Number, line.Inside), line.Item, line.HolderId, receipt);
-        foreach (var item in _inside[line.ItemId])
+        foreach (var item in _contents[line.ItemId])
             Note(ActivityVerb.CheckedOut, Sentences.WentInside(item, line.Item, line.Holder.Name, receipt.Number), item, line.HolderId, receipt);
     }
 
@@ -198,7 +212,7 @@ internal sealed class DeskTurn(TenantDb db, Actor by, DeskPlan plan)
         var holder = checkout.Holder.Name;
         Note(ActivityVerb.CheckedIn, Sentences.CheckedIn(
             checkout.Item, line.Quantity, holder, receipt.HolderId is null ? holder : receipt.HolderName, receipt.Number), checkout.Item, checkout.HolderId, receipt);
-        foreach (var item in _inside[checkout.ItemId])
+        foreach (var item in _contents[checkout.ItemId])
             Note(ActivityVerb.CheckedIn, Sentences.CameBackInside(item, checkout.Item, holder, receipt.Number), item, checkout.HolderId, receipt);
     }
 

@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Kbm.Features.Items;
 
-public enum ItemType { Key, Lockbox }
+public enum ItemType { Key, Lockbox, SignPiece, AssembledSign }
 
 /// <summary>Anything that can be lent. Its code is given out when it is saved and never used again.</summary>
 public abstract class Item
@@ -87,7 +87,8 @@ internal sealed class ItemConfiguration : IEntityTypeConfiguration<Item>, ITenan
         builder.HasIndex(i => i.PropertyId);
         builder.HasIndex(i => i.UnitId);
         builder.HasIndex(i => i.InLockboxId);
-        builder.HasDiscriminator(i => i.Type).HasValue<Keys.Key>(ItemType.Key).HasValue<Lockbox>(ItemType.Lockbox);
+        builder.HasDiscriminator(i => i.Type).HasValue<Keys.Key>(ItemType.Key).HasValue<Lockbox>(ItemType.Lockbox)
+            .HasValue<Signs.SignPiece>(ItemType.SignPiece).HasValue<Signs.AssembledSign>(ItemType.AssembledSign);
         builder.HasOne(i => i.Property).WithMany().HasForeignKey(i => i.PropertyId).OnDelete(DeleteBehavior.Restrict);
         builder.HasOne(i => i.InLockbox).WithMany(l => l.Inside).HasForeignKey(i => i.InLockboxId).OnDelete(DeleteBehavior.Restrict);
         builder.HasOne(i => i.Unit).WithMany().HasForeignKey(i => i.UnitId).OnDelete(DeleteBehavior.Restrict);

@@ -18,8 +18,8 @@ internal static class ItemCode
         return string.Create(CultureInfo.InvariantCulture, $"{prefix}{Letters(letters)}{digits + 1:000}");
     }
 
-    /// <summary>A code as it is given out, however it was typed: ka 014 is KA014.</summary>
-    public static string Read(string typed) => string.Concat(typed.Where(c => !char.IsWhiteSpace(c))).ToUpperInvariant();
+    /// <summary>A code as it is given out, however it was typed: ka 014 is KA014. Of nothing but blanks, which a page hears of as null, it is empty.</summary>
+    public static string Read(string? typed) => string.Concat((typed ?? "").Where(c => !char.IsWhiteSpace(c) && !char.IsControl(c))).ToUpperInvariant();
 
     /// <summary>Whether this can stand behind a prefix: one to three letters and three digits.</summary>
     public static bool IsNumber(ReadOnlySpan<char> text) => text.Length is > Digits and <= Digits + MostLetters

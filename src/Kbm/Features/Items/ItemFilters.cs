@@ -1,5 +1,6 @@
 using Kbm.Features.Checkouts;
 using Kbm.Features.Settings;
+using Kbm.Features.Signs;
 
 namespace Kbm.Features.Items;
 
@@ -11,6 +12,7 @@ internal static class ItemFilters
     {
         ItemState.Retired => items.Where(i => i.RetiredAt != null),
         ItemState.InLockbox => items.InUse().Where(i => i.InLockboxId != null),
+        ItemState.InSign => items.InUse().Where(i => (i as SignPiece)!.Mountings.Any(m => m.TakenOutAt == null)),
         ItemState.Available => items.Lendable().Where(i => !i.Checkouts.Any(c => c.Outstanding > 0)),
         ItemState.PartlyOut => items.WithSomebody().Where(i => i.Checkouts.Sum(c => c.Outstanding) < i.Copies),
         ItemState.Assigned => items.AllOut().Where(i => i.Checkouts.All(c => c.Outstanding == 0 || c.Kind == CheckoutKind.Assignment)),
@@ -18,7 +20,8 @@ internal static class ItemFilters
     };
 
     /// <summary>Nothing sets them apart, as <see cref="Stock.ApartOf"/> says it of one: their copies can be lent when they are in.</summary>
-    public static IQueryable<Item> Lendable(this IQueryable<Item> items) => items.InUse().Where(i => i.InLockboxId == null);
+    public static IQueryable<Item> Lendable(this IQueryable<Item> items) =>
+        items.InUse().Where(i => i.InLockboxId == null && !(i as SignPiece)!.Mountings.Any(m => m.TakenOutAt == null));
 
     /// <summary>What lists show when they are not asked for a state.</summary>
     public static IQueryable<Item> InUse(this IQueryable<Item> items) => items.Where(i => i.RetiredAt == null);

@@ -24,6 +24,9 @@ internal abstract class ItemFormPage(TenantDb db, ItemKind kind) : KbmPage
     /// <summary>A field of the type's own beside the unit.</summary>
     public virtual FieldModel? BesideUnit => null;
 
+    /// <summary>What the button says that saves it.</summary>
+    public virtual string SaveText => $"Save {kind.One}";
+
     /// <summary>Where Cancel leads.</summary>
     public abstract string Back { get; }
 
@@ -36,6 +39,9 @@ internal abstract class ItemFormPage(TenantDb db, ItemKind kind) : KbmPage
     }
 
     protected Task<bool> Exists(string code) => db.Items.AnyAsync(i => i.Code == code && i.Type == kind.Type);
+
+    /// <summary>The way on from a saved item.</summary>
+    protected static (string Href, string Text) PrintLabel(string code) => ("/labels?code=" + Uri.EscapeDataString(code), "Print its label");
 
     /// <summary>What a link from a property or a unit names, for the form of a new item.</summary>
     protected async Task<(long? Property, string? Unit)> Named(string? property, string? unit)

@@ -15,7 +15,13 @@ public sealed record ItemKind(ItemType Type, string Prefix, string Path, string 
     public static readonly ItemKind Key = new(ItemType.Key, "K", "/keys", "key-round", "key", "keys") { Secret = SecretField.CutCode };
     public static readonly ItemKind Lockbox = new(ItemType.Lockbox, "LB", "/lockboxes", "lock-keyhole", "lockbox", "lockboxes") { Secret = SecretField.LockCode };
 
-    public static readonly IReadOnlyList<ItemKind> All = [Key, Lockbox];
+    public static readonly ItemKind SignPiece = new(ItemType.SignPiece, "S", "/signs/pieces", "frame", "sign piece", "sign pieces") { IsPutUp = true };
+    public static readonly ItemKind AssembledSign = new(ItemType.AssembledSign, "AS", "/signs", "signpost", "assembled sign", "assembled signs") { IsPutUp = true };
+
+    public static readonly IReadOnlyList<ItemKind> All = [Key, Lockbox, SignPiece, AssembledSign];
+
+    /// <summary>It is put up at a property while it is out.</summary>
+    public bool IsPutUp { get; init; }
 
     /// <summary>What items are called where there may be any type of them.</summary>
     public static (string One, string Many) Any { get; } = All is [var only] ? (only.One, only.Many) : ("item", "items");

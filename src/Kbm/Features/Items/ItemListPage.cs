@@ -18,8 +18,8 @@ internal sealed record ItemColumn(string Text, ItemSort? Sort, Func<ItemRow, str
     public Func<ItemRow, bool> OnPhone { get; init; } = _ => false;
 }
 
-/// <summary>A list of the type's own that its list leads to.</summary>
-internal sealed record ItemLink(string Href, string Icon, string Text);
+/// <summary>One of several lists that belong together.</summary>
+public sealed record ListTab(string Href, string Text);
 
 /// <summary>The list of a type of item: searched, filtered, sorted, a page at a time. The type's own page says what is its own and shows _ItemList.</summary>
 internal abstract class ItemListPage(TenantDb db, ItemKind kind) : KbmPage
@@ -29,14 +29,27 @@ internal abstract class ItemListPage(TenantDb db, ItemKind kind) : KbmPage
     /// <summary>Why these things belong here, for a list that is still empty.</summary>
     public abstract string Purpose { get; }
 
+    /// <summary>How one more comes into the list: "Add".</summary>
+    public virtual string Verb => "Add";
+
+    /// <summary>The lists beside this one, this one among them; empty where there is none.</summary>
+    public virtual IReadOnlyList<ListTab> Tabs => [];
+
+    /// <summary>There may be several copies of one thing.</summary>
+    public virtual bool HasCopies => true;
+
+    /// <summary>The states to choose from.</summary>
+    public virtual IReadOnlyList<FieldOption> States { get; } =
+        [new("available", "Available"), new("partlyOut", "Partly out"), new("out", "All out"), new("assigned", "Assigned"), new("retired", "Retired")];
+
+    /// <summary>A choice of the type's own that narrows the list: its name in the address, what it is called, what there is.</summary>
+    public virtual (string Name, string Text, IReadOnlyList<FieldOption> Options)? OwnChoice => null;
+
     /// <summary>What the search box of the list finds by.</summary>
     public virtual string FoundBy => "Code, label, address, hook";
 
     /// <summary>The columns between the label and the state.</summary>
     public virtual IReadOnlyList<ItemColumn> Columns => [];
-
-    /// <summary>The way to another list, beside the button that adds.</summary>
-    public virtual ItemLink? Beside => null;
 
     /// <summary>The orders to choose from besides code, label, property, due date and last move.</summary>
     public virtual IReadOnlyList<FieldOption> Sorts => [];

@@ -18,6 +18,12 @@ internal abstract class ItemPage(TenantDb db, RetireItem act, ItemKind kind) : K
     /// <summary>What the item has to do with its place: "Opens".</summary>
     public abstract string PlaceTerm { get; }
 
+    /// <summary>It is retired and brought back by itself.</summary>
+    public virtual bool CanRetire => true;
+
+    /// <summary>A partial page with what else can be done with it, in the menu of its head.</summary>
+    public virtual string? OwnActions => null;
+
     public string? Address { get; private set; }
 
     public string? Notes { get; private set; }
@@ -36,7 +42,7 @@ internal abstract class ItemPage(TenantDb db, RetireItem act, ItemKind kind) : K
 
     public Paged<ActivityEntry>? Entries { get; private set; }
 
-    public async Task<IActionResult> OnGetAsync(string code, string? tab)
+    public async Task<IActionResult> OnGetAsync(string? code, string? tab)
     {
         var canonical = ItemCode.Read(code);
         if (!await Load(canonical, tab == "activity")) return NotFound();
@@ -63,7 +69,7 @@ internal abstract class ItemPage(TenantDb db, RetireItem act, ItemKind kind) : K
     /// <summary>Reads what only this type has.</summary>
     protected virtual Task LoadOwn() => Task.CompletedTask;
 
-    /// <summary>Runs an act that changes the item, for those who may, and shows its page again.</summary>
+    /// <summary>Runs an act of the page for whoever may; refused, the page stands there again and says why.</summary>
     protected async Task<IActionResult> Change(string code, string permission, Func<Task<IReadOnlyList<Refusal>>> run)
     {
         if (!May(permission)) return Forbid();

@@ -3,6 +3,7 @@ using Kbm.Data;
 using Kbm.Features.Search;
 using Kbm.Features.Settings;
 using Kbm.Features.Shared;
+using Kbm.Features.Signs;
 using Kbm.Web;
 
 namespace Kbm.Features.Items;
@@ -28,6 +29,9 @@ public sealed record ItemQuery
     /// <summary>Only what is due back on the company's present day and not overdue.</summary>
     public bool DueToday { get; init; }
     public bool LowCopies { get; init; }
+
+    /// <summary>Only sign pieces of this type.</summary>
+    public PieceType? Piece { get; init; }
     public long? PropertyId { get; init; }
     public long? UnitId { get; init; }
     public long? HolderId { get; init; }
@@ -37,15 +41,18 @@ public sealed record ItemQuery
     public int? PageSize { get; init; }
 
     public bool IsNarrowed =>
-        !string.IsNullOrWhiteSpace(Q) || State is not null || Out || Overdue || DueToday || LowCopies
+        !string.IsNullOrWhiteSpace(Q) || State is not null || Out || Overdue || DueToday || LowCopies || Piece is not null
         || PropertyId is not null || UnitId is not null || HolderId is not null;
 
     /// <summary>Sorts by the items alone and then reads one page of them with what belongs to it.</summary>
     public async Task<Paged<ItemRow>> Run(TenantDb db, CompanySettings settings, CompanyTime time)
     {
-        var page = await Sorted(Filtered(db, settings, time)).Select(i => i.Id).Page(Page, PageSize);
+        var page = await Every(db, settings, time).Select(i => i.Id).Page(Page, PageSize);
         return page.With(await ItemRow.Load(db, page.Rows));
     }
+
+    /// <summary>All that it finds, in its order.</summary>
+    public IQueryable<Item> Every(TenantDb db, CompanySettings settings, CompanyTime time) => Sorted(Filtered(db, settings, time));
 
     private IQueryable<Item> Filtered(TenantDb db, CompanySettings settings, CompanyTime time)
     {
@@ -56,6 +63,7 @@ public sealed record ItemQuery
         if (Overdue) items = items.Overdue(time.OverdueBefore);
         if (DueToday) items = items.DueToday(time);
         if (LowCopies) items = items.LowOnCopies(settings.LowCopies);
+        if (Piece is { } piece) items = items.OfType<SignPiece>().Where(p => p.PieceType == piece);
         if (PropertyId is { } property) items = items.Where(i => i.PropertyId == property);
         if (UnitId is { } unit) items = items.Where(i => i.UnitId == unit);
         if (HolderId is { } holder) items = items.HeldBy(holder);

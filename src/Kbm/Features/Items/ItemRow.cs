@@ -2,6 +2,7 @@ using Kbm.Data;
 using Kbm.Features.Checkouts;
 using Kbm.Features.Contacts;
 using Kbm.Features.Lockboxes;
+using Kbm.Features.Signs;
 using Microsoft.EntityFrameworkCore;
 
 namespace Kbm.Features.Items;
@@ -47,7 +48,19 @@ public sealed record ItemRow
     public BoxRow? Box { get; init; }
 
     /// <summary>What is in it, for a lockbox.</summary>
-    public IReadOnlyList<InsideRow> Inside { get; init; } = [];
+    public IReadOnlyList<InsideRow> Contents { get; init; } = [];
+
+    /// <summary>What a sign piece is; null for other items.</summary>
+    public PieceRow? Piece { get; init; }
+
+    /// <summary>The code of the assembled sign that a piece is in.</summary>
+    public string? InSign { get; init; }
+
+    /// <summary>What is in an assembled sign.</summary>
+    public IReadOnlyList<MountedPiece> Pieces { get; init; } = [];
+
+    /// <summary>The code of the sign or lockbox that it is in.</summary>
+    public string? Inside => InSign ?? Box?.Code;
     public IReadOnlyList<HolderRow> Holders { get; init; } = [];
 
     public string Href => ItemKind.Of(Type).PageOf(Code);
@@ -55,9 +68,12 @@ public sealed record ItemRow
     public string? Place => ItemPlace.Of(Property, Unit);
 
     public Stock Stock => new(
-        Copies, Holders.Sum(h => h.Quantity), Holders.Where(h => h.Kind == CheckoutKind.Assignment).Sum(h => h.Quantity), Stock.ApartOf(RetiredAt, Box?.Id));
+        Copies, Holders.Sum(h => h.Quantity), Holders.Where(h => h.Kind == CheckoutKind.Assignment).Sum(h => h.Quantity), Stock.ApartOf(RetiredAt, Inside))
+    {
+        Inside = Inside,
+    };
 
-    /// <summary>Reads these items in the query's order, who has them, and what is in them.</summary>
+    /// <summary>Reads these items in the query's order, who has them, and what is in them, in two queries and one more for each type that has something in it.</summary>
     public static async Task<List<ItemRow>> Load(TenantDb db, IQueryable<Item> items)
     {
         var rows = await items.Select(i => new ItemRow
@@ -73,22 +89,27 @@ public sealed record ItemRow
             Unit = i.Unit!.Label,
             Hook = i.Hook,
             Location = i.Location,
-            SupraId = ((Lockbox)i).SupraId,
-            Spot = ((Lockbox)i).Spot,
+            SupraId = (i as Lockbox)!.SupraId,
+            Spot = (i as Lockbox)!.Spot,
             RetiredAt = i.RetiredAt,
             Box = i.InLockboxId == null ? null : new BoxRow(
                 i.InLockbox!.Id, i.InLockbox.Code, i.InLockbox.Label, i.InLockbox.Property!.Name, i.InLockbox.Unit!.Label, i.InLockbox.Spot),
+            Piece = i.Type == ItemType.SignPiece
+                ? new((i as SignPiece)!.PieceType, (i as SignPiece)!.RiderText, (i as SignPiece)!.Material, (i as SignPiece)!.Condition)
+                : null,
         }).ToListAsync();
         List<long> ids = [.. rows.Select(r => r.Id), .. rows.Select(r => r.Box?.Id).OfType<long>().Distinct()];
         var holders = (await Open(db.Checkouts.Where(c => ids.Contains(c.ItemId))).ToListAsync()).ToLookup(h => h.ItemId);
         var inside = (await InsideOf(db, rows)).ToLookup(k => k.BoxId);
-        return rows.ConvertAll(r => r with
+        rows = rows.ConvertAll(r => r with
         {
             Holders = [.. holders[r.Id]],
-            Inside = [.. inside[r.Id]],
+            Contents = [.. inside[r.Id]],
             Box = r.Box is { } box ? box with { Holders = [.. holders[box.Id]] } : null,
         });
+        return await db.WithMountings(rows);
     }
+
 
     private static async Task<List<InsideRow>> InsideOf(TenantDb db, List<ItemRow> rows)
     {

@@ -2,7 +2,7 @@ using Kbm.Features.Checkouts;
 
 namespace Kbm.Features.Items;
 
-public enum ItemState { Available, PartlyOut, Out, Assigned, InLockbox, Retired }
+public enum ItemState { Available, PartlyOut, Out, Assigned, InLockbox, InSign, Retired }
 
 /// <summary>How many copies there are, how many of them are with somebody and what keeps the rest from being lent: all that an item's state is derived from.</summary>
 /// <param name="Copies">All copies.</param>
@@ -11,6 +11,9 @@ public enum ItemState { Available, PartlyOut, Out, Assigned, InLockbox, Retired 
 /// <param name="Apart">The state in which none of it can be lent however many copies are in; null when it can be.</param>
 public readonly record struct Stock(int Copies, int Out, int Assigned, ItemState? Apart)
 {
+    /// <summary>The code of the item that it is inside of, where that is what sets it apart.</summary>
+    public string? Inside { get; init; }
+
     /// <summary>Copies that can be lent.</summary>
     public int In => Apart is null ? Copies - Out : 0;
 
@@ -26,10 +29,20 @@ public readonly record struct Stock(int Copies, int Out, int Assigned, ItemState
     /// <summary>Whether so many copies can be lent once <paramref name="back"/> of those that are out have come back.</summary>
     public bool CanLend(int copies, int back) => Apart is null && copies <= In + back;
 
-    public static Stock Of(Item item, IReadOnlyCollection<Checkout> open) => new(
-        item.Copies, open.Sum(c => c.Outstanding), open.Where(c => c.Kind == CheckoutKind.Assignment).Sum(c => c.Outstanding), ApartOf(item.RetiredAt, item.InLockboxId));
+    /// <param name="item">The item.</param>
+    /// <param name="open">What is out of it.</param>
+    /// <param name="inside">The code of the assembled sign or lockbox that it is in, if it is in one.</param>
+    public static Stock Of(Item item, IReadOnlyCollection<Checkout> open, string? inside) => new(
+        item.Copies, open.Sum(c => c.Outstanding), open.Where(c => c.Kind == CheckoutKind.Assignment).Sum(c => c.Outstanding), ApartOf(item.RetiredAt, inside))
+    {
+        Inside = inside,
+    };
 
     /// <summary>What sets an item apart, as <see cref="ItemFilters.Lendable"/> asks it of the database.</summary>
-    public static ItemState? ApartOf(DateTime? retiredAt, long? inLockboxId) =>
-        retiredAt is not null ? ItemState.Retired : inLockboxId is not null ? ItemState.InLockbox : null;
+    /// <param name="retiredAt">When it was retired.</param>
+    /// <param name="inside">The code of the assembled sign or lockbox that it is in.</param>
+    public static ItemState? ApartOf(DateTime? retiredAt, string? inside) =>
+        retiredAt is not null ? ItemState.Retired
+        : inside is null ? null
+        : ItemKind.OfCode(inside) == ItemKind.Lockbox ? ItemState.InLockbox : ItemState.InSign;
 }

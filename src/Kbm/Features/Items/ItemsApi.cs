@@ -5,6 +5,7 @@ using Kbm.Features.Keys;
 using Kbm.Features.Lockboxes;
 using Kbm.Features.Settings;
 using Kbm.Features.Shared;
+using Kbm.Features.Signs;
 using Kbm.Web;
 
 namespace Kbm.Features.Items;
@@ -19,35 +20,45 @@ public sealed record ItemHolder(long CheckoutId, long ContactId, string Name, in
 /// <summary>An item as the API shows it.</summary>
 public sealed record ItemAnswer(
     string Code, ItemType Type, string Label, ItemState State, int Copies, int CopiesIn, NamedProperty? Property, NamedUnit? Unit,
-    string? Hook, string? Location, string? SupraId, string? Spot, string? InLockbox, IReadOnlyList<string> Inside, bool Retired, IReadOnlyList<ItemHolder> Holders)
+    string? Hook, string? Location, bool Retired, IReadOnlyList<ItemHolder> Holders,
+    string? SupraId, string? Spot, string? InLockbox, IReadOnlyList<string>? Inside,
+    PieceType? PieceType, string? RiderText, string? Material, PieceCondition? Condition, string? InSign, IReadOnlyList<ItemPiece>? Pieces)
 {
     internal static ItemAnswer Of(ItemRow row) => new(
         row.Code, row.Type, row.Label, row.Stock.State, row.Copies, row.Stock.In,
         row.PropertyId is { } property ? new(property, row.Property) : null,
         row.UnitId is { } unit ? new(unit, row.Unit) : null,
-        row.Hook, row.Location, row.SupraId, row.Spot, row.Box?.Code, [.. row.Inside.Select(i => i.Code)], row.RetiredAt is not null,
-        [.. row.Holders.Select(h => new ItemHolder(h.CheckoutId, h.ContactId, h.Name, h.Quantity, h.Since, h.DueAt))]);
+        row.Hook, row.Location, row.RetiredAt is not null,
+        [.. row.Holders.Select(h => new ItemHolder(h.CheckoutId, h.ContactId, h.Name, h.Quantity, h.Since, h.DueAt))],
+        row.SupraId, row.Spot, row.Box?.Code, row.Type == ItemType.Lockbox ? [.. row.Contents.Select(i => i.Code)] : null,
+        row.Piece?.Type, row.Piece?.RiderText, row.Piece?.Material, row.Piece?.Condition, row.InSign,
+        row.Type == ItemType.AssembledSign ? [.. row.Pieces.Select(p => new ItemPiece(p.Code, p.Piece.Type, p.Label, p.Piece.RiderText, p.Since))] : null);
 }
+
+/// <summary>A piece that is in an assembled sign, since when.</summary>
+public sealed record ItemPiece(string Code, PieceType PieceType, string Label, string? RiderText, DateTime Since);
 
 public sealed record ItemList(IReadOnlyList<ItemAnswer> Items, int Page, int PageSize, int Total);
 
 /// <summary>What a new item is made of; <c>type</c> says which kind it is.</summary>
 public sealed record NewItem(
     string? Type, string? Label, string? Hook, long? PropertyId, long? UnitId, string? Location, string? Notes, string? MasterKey,
-    string? CutCode, string? SupraId, string? Spot, string? LockCode, int? Copies = 1);
+    string? CutCode, string? SupraId, string? Spot, string? LockCode,
+    string? PieceType, string? RiderText, string? Material, string? Condition,
+    string? Frame, string? Sign, string? NameRider, string? StatusRider, string? BonusRider, string? Post, string? Other, int? Copies = 1);
 
 internal static class ItemsApi
 {
     public static void MapItems(this IEndpointRouteBuilder api)
     {
         api.MapGet("/items", List).For(Permissions.See).WithTags("Items").WithName("ListItems")
-            .WithSummary("Lists items by code. Without a state, everything that is not retired; state is available, partlyOut, out, assigned, inLockbox or retired.")
+            .WithSummary("Lists items by code. Without a state, everything that is not retired; state is available, partlyOut, out, assigned, inLockbox, inSign or retired.")
             .Produces<ItemList>().ProducesProblem(400).ProducesProblem(401);
         api.MapGet("/items/{code}", One).For(Permissions.See).WithTags("Items").WithName("GetItem")
             .WithSummary("One item, with who has it.").Produces<ItemAnswer>().ProducesProblem(401).ProducesProblem(404);
         api.MapPost("/items", Add).For(Permissions.EditInventory).WithTags("Items").WithName("AddItem")
-            .WithSummary("Adds an item of type Key or Lockbox. Its code is given out when it is saved; masterKey is the code of the key that a key is under.")
-            .Produces<ItemAnswer>(201).ProducesProblem(400).ProducesProblem(401).ProducesProblem(403);
+            .WithSummary("Adds an item: a Key, a Lockbox, a SignPiece with its pieceType, or an AssembledSign of free pieces. Its code is given out when it is saved.")
+            .Produces<ItemAnswer>(201).ProducesProblem(400).ProducesProblem(401).ProducesProblem(403).ProducesProblem(409);
     }
 
     private static async Task<IResult> List(
@@ -73,7 +84,8 @@ internal static class ItemsApi
     private static async Task<IResult> One(string code, TenantDb db) =>
         await Find(db, code) is { } item ? Results.Ok(item) : Answers.Problem([Refusal.NotFound($"There is no item {Short(code)}.")]);
 
-    private static async Task<IResult> Add(NewItem item, SaveKey keys, SaveLockbox lockboxes, Store<TenantDb> store, HttpContext context)
+    private static async Task<IResult> Add(
+        NewItem item, SaveKey keys, SaveLockbox lockboxes, SaveSignPiece pieces, WorkOnSigns signs, Store<TenantDb> store, HttpContext context)
     {
         var checks = new Checks();
         if (string.IsNullOrWhiteSpace(item.Type)) checks.Refuse("type", $"Say what type of item it is: {string.Join(", ", Enum.GetNames<ItemType>())}.");
@@ -84,15 +96,17 @@ internal static class ItemsApi
         {
             ItemType.Key => await Added(await keys.Add(by, KeyInput.Of(item)), store),
             ItemType.Lockbox => await Added(await lockboxes.Add(by, LockboxInput.Of(item)), store),
+            ItemType.SignPiece => await Added(await pieces.Add(by, SignPieceInput.Of(item)), store),
+            ItemType.AssembledSign => await Added(await signs.Build(by, BuildInput.Of(item)), store),
             _ => throw new NotSupportedException($"No act adds items of type {type}."),
         };
     }
 
-    private static async Task<IResult> Added<T>(Outcome<T> added, Store<TenantDb> store) where T : Item => added.IsRefused
+    internal static async Task<IResult> Added<T>(Outcome<T> added, Store<TenantDb> store) where T : Item => added.IsRefused
         ? Answers.Problem(added.Refusals)
         : Results.Created($"/api/v1/items/{added.Value.Code}", await store.Read(db => Find(db, added.Value.Code)));
 
-    private static async Task<ItemAnswer?> Find(TenantDb db, string code)
+    internal static async Task<ItemAnswer?> Find(TenantDb db, string code)
     {
         var wanted = code.Trim().ToUpperInvariant();
         return (await ItemRow.Load(db, db.Items.Where(i => i.Code == wanted))).ConvertAll(ItemAnswer.Of).FirstOrDefault();

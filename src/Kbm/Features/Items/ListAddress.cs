@@ -1,5 +1,6 @@
 using System.Globalization;
 using Kbm.Features.Shared;
+using Kbm.Features.Signs;
 using Kbm.Web;
 
 namespace Kbm.Features.Items;
@@ -7,7 +8,7 @@ namespace Kbm.Features.Items;
 /// <summary>Reads a list's filters from its address. What makes no sense there is as good as absent.</summary>
 internal static class ListAddress
 {
-    public static ItemQuery Read(HttpRequest request, ItemType type)
+    public static ItemQuery Read(HttpRequest request, ItemType? type)
     {
         var query = request.Query;
         var sort = query["sort"].ToString();
@@ -20,6 +21,7 @@ internal static class ListAddress
             Overdue = query["overdue"] == "true",
             DueToday = query["due"] == "today",
             LowCopies = query["low"] == "true",
+            Piece = Word<PieceType>(query["piece"].ToString()),
             PropertyId = Id(query["property"].ToString()),
             UnitId = Id(query["unit"].ToString()),
             HolderId = Id(query["holder"].ToString()),
@@ -35,7 +37,8 @@ internal static class ListAddress
     /// <summary>How a list is sorted, as its column heads say it.</summary>
     public static ListSort SortOf(ItemQuery query) => new(Word(query.Sort), query.Descending);
 
-    private static T? Word<T>(string text) where T : struct, Enum =>
+    /// <summary>The value that an address names; null for no word of it.</summary>
+    public static T? Word<T>(string text) where T : struct, Enum =>
         text.Length > 0 && char.IsLetter(text[0]) && Enum.TryParse<T>(text, ignoreCase: true, out var value) && Enum.IsDefined(value) ? value : null;
 
     private static long? Id(string text) =>

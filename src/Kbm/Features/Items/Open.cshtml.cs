@@ -11,7 +11,7 @@ namespace Kbm.Features.Items;
 [Authorize(Permissions.See)]
 internal sealed class OpenItemPage(TenantDb db) : KbmPage
 {
-    public async Task<IActionResult> OnGetAsync(string code)
+    public async Task<IActionResult> OnGetAsync(string? code)
     {
         var wanted = ItemCode.Read(code);
         var type = await db.Items.Where(i => i.Code == wanted).Select(i => (ItemType?)i.Type).FirstOrDefaultAsync();

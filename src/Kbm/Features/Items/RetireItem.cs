@@ -2,9 +2,11 @@ using Kbm.Data;
 using Kbm.Features.Accounts;
 using Kbm.Features.Activity;
 using Kbm.Features.Checkouts;
+using Kbm.Features.Lockboxes;
 using Kbm.Features.Search;
 using Kbm.Features.Settings;
 using Kbm.Features.Shared;
+using Kbm.Features.Signs;
 using Microsoft.EntityFrameworkCore;
 
 namespace Kbm.Features.Items;
@@ -22,7 +24,7 @@ public sealed class RetireItem(Store<TenantDb> store, TimeProvider clock)
             if (await Locked(db, code) is not { } item) return NoSuchItem(code);
             var open = await db.Checkouts.Include(c => c.Holder).Where(c => c.ItemId == item.Id && c.Outstanding > 0).OrderBy(c => c.Id).ToListAsync();
             if (open.Count > 0) return StillOut(item, open, time);
-            if (item.RetiredAt is null && await InTheWay(db, item) is { } refusal) return refusal;
+            if (item.RetiredAt is null && await HeldTogether(db, item) is { } refusal) return refusal;
             if (item.RetiredAt is null) await Set(db, by, item, time.Now);
             return item;
         });
@@ -31,6 +33,8 @@ public sealed class RetireItem(Store<TenantDb> store, TimeProvider clock)
     public Task<Outcome<Item>> Restore(Actor by, string code) => store.Write<Outcome<Item>>(async db =>
     {
         if (await Locked(db, code) is not { } item) return NoSuchItem(code);
+        if (item is AssembledSign && item.RetiredAt is not null)
+            return Refusal.Conflict("taken_apart", $"{item.Code} was taken apart; build a new sign from its pieces.");
         if (item.RetiredAt is not null) await Set(db, by, item, null);
         return item;
     });
@@ -50,17 +54,24 @@ public sealed class RetireItem(Store<TenantDb> store, TimeProvider clock)
             retiredAt is null ? Sentences.Restored(item.Code) : Sentences.Retired(item.Code), KeepItems.About(item));
     }
 
+    /// <summary>What is in something, or has something in it, would be lost sight of.</summary>
+    private static async Task<Refusal?> HeldTogether(TenantDb db, Item item) => item switch
+    {
+        { InLockbox: { } box } => Refusal.Conflict("in_lockbox", $"{item.Code} cannot be retired: it is in {box.Code}. Take it out first."),
+        AssembledSign { RetiredAt: null } =>
+            Refusal.Conflict("assembled", $"{item.Code} has its pieces in it; take it apart, which ends it and gives them back."),
+        SignPiece => (await SignRows.Inside(db, [item.Id])).TryGetValue(item.Id, out var sign)
+            ? WhoHasIt.InSign(item.Code, sign, "be retired", $"; swap it out or take {sign} apart first")
+            : null,
+        Lockbox => await db.Items.Where(i => i.InLockboxId == item.Id).OrderBy(i => i.Code).Select(i => i.Code).ToListAsync() is { Count: > 0 } keys
+            ? Refusal.Conflict("keys_inside",
+                $"{item.Code} cannot be retired: {Word.List(keys)} {(keys.Count == 1 ? "is" : "are")} inside. Take {(keys.Count == 1 ? "it" : "them")} out first.")
+            : null,
+        _ => null,
+    };
+
     private static Refusal StillOut(Item item, List<Checkout> open, CompanyTime time) => Refusal.Conflict("copies_out",
         $"{item.Code} cannot be retired: {WhoHasIt.OutWith(open, time)}. Take {(open.Sum(c => c.Outstanding) == 1 ? "it" : "them")} back first.");
-
-    /// <summary>What lies in a lockbox would be lost sight of with it.</summary>
-    private static async Task<Refusal?> InTheWay(TenantDb db, Item item)
-    {
-        if (item.InLockbox is { } box) return Refusal.Conflict("in_lockbox", $"{item.Code} cannot be retired: it is in {box.Code}. Take it out first.");
-        var inside = await db.Items.Where(i => i.InLockboxId == item.Id).OrderBy(i => i.Code).Select(i => i.Code).ToListAsync();
-        return inside.Count == 0 ? null : Refusal.Conflict("keys_inside",
-            $"{item.Code} cannot be retired: {Word.List(inside)} {(inside.Count == 1 ? "is" : "are")} inside. Take {(inside.Count == 1 ? "it" : "them")} out first.");
-    }
 
     private static Refusal NoSuchItem(string code) => Refusal.NotFound($"There is no item {code}.");
 }

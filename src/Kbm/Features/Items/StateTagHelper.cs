@@ -9,9 +9,13 @@ public sealed class StateTagHelper(IconSprite sprite) : TagHelper
 {
     public required StateView Of { get; set; }
 
+    /// <summary>Whether it leads to what it names; not inside of a button or of another link.</summary>
+    public bool Leads { get; set; }
+
     public override void Process(TagHelperContext context, TagHelperOutput output)
     {
-        output.TagName = "span";
+        output.TagName = Leads && Of.Href is not null ? "a" : "span";
+        if (output.TagName == "a") output.Attributes.SetAttribute("href", Of.Href);
         output.TagMode = TagMode.StartTagAndEndTag;
         output.Attributes.SetAttribute("class", "state " + Of.Tone);
         output.Content.SetHtmlContent(sprite.Icon(Of.Icon));

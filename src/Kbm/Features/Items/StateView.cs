@@ -5,12 +5,16 @@ namespace Kbm.Features.Items;
 /// <summary>An item's state as a pill shows it: a tone, an icon and words. Who and until when stand in it.</summary>
 public sealed record StateView(string Tone, string Icon, string Text)
 {
+    /// <summary>The page of what the state names, for places where it can be a link.</summary>
+    public string? Href { get; init; }
+
     private static StateView Available { get; } = new("ok", "check", "available");
 
     /// <summary>"available", "2 of 3 in", "Ana Ruiz · due Fri 27 Nov", "Marco Silva · 3 days late".</summary>
     public static StateView Of(ItemRow item, CompanyTime time) => item.Stock switch
     {
-        { Apart: ItemState.Retired } => new("off", "archive", "retired"),
+        { Apart: ItemState.Retired } => new("off", "archive", item.Type == ItemType.AssembledSign ? "taken apart" : "retired"),
+        { Apart: ItemState.InSign, Inside: { } sign } => new("off", "signpost", $"in {sign}") { Href = ItemKind.AssembledSign.PageOf(sign) },
         { Apart: ItemState.InLockbox } => Inside(item.Box!, time),
         { Out: 0, Copies: 1 } => Available,
         { Out: 0 } all => new("ok", "check", $"{all.In} of {all.Copies} in"),

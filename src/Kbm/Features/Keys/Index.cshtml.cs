@@ -19,5 +19,11 @@ internal sealed class KeysPage(TenantDb db) : ItemListPage(db, ItemKind.Key)
         new("In", null, key => $"{key.Stock.In} / {key.Copies}") { IsNumber = true, OnPhone = key => key.Holders.Count > 0 && key.Stock.In > 0 },
     ];
 
+    public override IReadOnlyList<FieldOption> States { get; } =
+    [
+        new("available", "Available"), new("partlyOut", "Partly out"), new("out", "All out"), new("assigned", "Assigned"),
+        new("inLockbox", "In a lockbox"), new("retired", "Retired"),
+    ];
+
     public override IReadOnlyList<FieldOption> Sorts { get; } = [new("hook", "By hook")];
 }

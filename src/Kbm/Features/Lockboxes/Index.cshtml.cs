@@ -1,6 +1,7 @@
 using Kbm.Data;
 using Kbm.Features.Accounts;
 using Kbm.Features.Items;
+using Kbm.Features.Shared;
 using Microsoft.AspNetCore.Authorization;
 
 namespace Kbm.Features.Lockboxes;
@@ -9,17 +10,25 @@ namespace Kbm.Features.Lockboxes;
 [Authorize(Permissions.See)]
 internal sealed class LockboxesPage(TenantDb db) : ItemListPage(db, ItemKind.Lockbox)
 {
+    /// <summary>The lists of lockboxes, for those who may see codes.</summary>
+    public static IReadOnlyList<ListTab> Lists { get; } = [new(ItemKind.Lockbox.Path, "All"), new("/lockboxes/codes", "Codes to change")];
+
     public override string Purpose =>
         "Every box that keeps a key where it is needed belongs here: where it hangs, what is inside, and a code that only those who may see it are shown.";
 
     public override string FoundBy => "Code, label, address, Supra id";
 
-    public override ItemLink? Beside => May(Permissions.RevealAny) ? new("/lockboxes/codes", "triangle-alert", "Codes to change") : null;
+    public override IReadOnlyList<ListTab> Tabs => May(Permissions.RevealAny) ? Lists : [];
+
+    public override bool HasCopies => false;
+
+    public override IReadOnlyList<FieldOption> States { get; } =
+        [new("available", "Available"), new("out", "Out"), new("assigned", "Assigned"), new("retired", "Retired")];
 
     public override IReadOnlyList<ItemColumn> Columns { get; } =
     [
         new("Hangs at", null, box => box.Spot),
         new("Supra id", null, box => box.SupraId),
-        new("Keys inside", null, box => box.Inside.Count == 0 ? null : $"{box.Inside.Count}") { IsNumber = true, OnPhone = box => box.Inside.Count > 0 },
+        new("Keys inside", null, box => box.Contents.Count == 0 ? null : $"{box.Contents.Count}") { IsNumber = true, OnPhone = box => box.Contents.Count > 0 },
     ];
 }

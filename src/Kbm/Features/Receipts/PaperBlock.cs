@@ -1,3 +1,4 @@
+using Kbm.Features.Paper;
 using SkiaSharp;
 
 namespace Kbm.Features.Receipts;

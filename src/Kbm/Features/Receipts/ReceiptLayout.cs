@@ -1,4 +1,5 @@
 using System.Globalization;
+using Kbm.Features.Paper;
 using SkiaSharp;
 
 namespace Kbm.Features.Receipts;

@@ -1,3 +1,4 @@
+using Kbm.Features.Paper;
 using SkiaSharp;
 
 namespace Kbm.Features.Receipts;
@@ -14,25 +15,14 @@ internal static class ReceiptPdf
             PaperSize.Roll80 => new ReceiptRoll(paper),
             _ => throw new ArgumentOutOfRangeException(nameof(size), size, "A receipt is printed on A4, Letter or an 80 mm roll."),
         };
-        using var file = new MemoryStream();
-        using var document = SKDocument.CreatePdf(file, Describe(paper));
-        var pages = Paginate(layout);
-        for (var page = 0; page < pages.Count; page++)
-            Draw(document, layout, pages[page], page + 1, pages.Count);
-
-        document.Close();
-        return file.ToArray();
+        var about = new PdfAbout($"Receipt {paper.Number}", $"{paper.Title}: {paper.Holder}, {paper.At}", paper.CompanyName);
+        return PdfFile.Make(about, document =>
+        {
+            var pages = Paginate(layout);
+            for (var page = 0; page < pages.Count; page++)
+                Draw(document, layout, pages[page], page + 1, pages.Count);
+        });
     }
-
-    private static SKDocumentPdfMetadata Describe(ReceiptPaper paper) => new()
-    {
-        Title = PaperFace.Clean($"Receipt {paper.Number}"),
-        Subject = PaperFace.Clean($"{paper.Title}: {paper.Holder}, {paper.At}"),
-        Author = PaperFace.Clean(paper.CompanyName),
-        Creator = "KBM",
-        RasterDpi = SKDocumentPdfMetadata.DefaultRasterDpi,
-        EncodingQuality = SKDocumentPdfMetadata.DefaultEncodingQuality,
-    };
 
     private static List<Page> Paginate(ReceiptLayout layout)
     {

@@ -2,6 +2,7 @@ using Kbm.Data;
 using Kbm.Features.Contacts;
 using Kbm.Features.Items;
 using Kbm.Features.Properties;
+using Kbm.Features.Signs;
 using Microsoft.EntityFrameworkCore;
 
 namespace Kbm.Features.Search;
@@ -9,16 +10,22 @@ namespace Kbm.Features.Search;
 /// <summary>Keeps the search entries in step with the things they find. Called inside the write that changes the thing.</summary>
 internal static class SearchIndex
 {
-    /// <summary>Renews the entries of these items, which have their property, addresses and unit loaded.</summary>
-    public static Task IndexItems(this TenantDb db, params IReadOnlyCollection<Item> items) =>
-        Put(db, SearchKind.Item, items, i => i.Id, (entry, item) =>
+    /// <summary>Renews the entries of these items, which have their property, addresses and unit loaded. A sign is found by what its riders say.</summary>
+    public static async Task IndexItems(this TenantDb db, params IReadOnlyCollection<Item> items)
+    {
+        await db.SaveChangesAsync();
+        var riders = await db.RidersOn([.. items.OfType<AssembledSign>().Select(s => s.Id)]);
+        await Put(db, SearchKind.Item, items, i => i.Id, (entry, item) =>
         {
             entry.Code = item.Code;
             entry.Title = item.Label;
             entry.Detail = Cut(Join(" · ", ItemPlace.Of(item), HookOf(item)), 400);
             entry.IsRetired = item.RetiredAt is not null;
-            entry.Text = Folded([item.Code, item.Label, item.Property?.Name, AddressesOf(item), item.Unit?.Label, HookOf(item), item.Location, .. item.FoundBy]);
+            entry.Text = Folded([
+                item.Code, item.Label, .. item.FoundBy, .. riders[item.Id], item.Property?.Name, AddressesOf(item), item.Unit?.Label, HookOf(item), item.Location,
+            ]);
         });
+    }
 
     public static Task IndexProperties(this TenantDb db, params IReadOnlyCollection<Property> properties) =>
         Put(db, SearchKind.Property, properties, p => p.Id, (entry, property) =>

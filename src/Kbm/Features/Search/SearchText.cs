@@ -30,6 +30,7 @@ internal static class SearchText
     /// <summary>What a term looks for in the index: short ones only where a word begins, or they would find everything.</summary>
     public static string Pattern(string term) => term.Length switch { 1 => $" {term} ", 2 => $" {term}", _ => term };
 
-    // A lone surrogate is no character, and Normalize refuses it.
-    private static string Readable(string text) => text.Any(char.IsSurrogate) ? string.Concat(text.EnumerateRunes()) : text;
+    // A lone surrogate and U+FFFE are no characters, and Normalize refuses them.
+    private static string Readable(string text) =>
+        text.Any(c => char.IsSurrogate(c) || c == '\uFFFE') ? string.Concat(text.EnumerateRunes()).Replace('\uFFFE', ' ') : text;
 }

@@ -37,7 +37,7 @@ public sealed record SettingsInput
     };
 }
 
-/// <summary>Changes what a company decides for itself. Its name in the catalog, which the sign-in page shows, follows.</summary>
+/// <summary>Changes what a company decides for itself. Its name in the catalog, by which the operator knows it, follows.</summary>
 internal sealed class SaveSettings(Store<CatalogDb> catalog, Store<TenantDb> store, CurrentTenant tenant, TimeProvider clock)
 {
     public const int MostLoanDays = 365;
@@ -52,8 +52,7 @@ internal sealed class SaveSettings(Store<CatalogDb> catalog, Store<TenantDb> sto
         var wanted = Check(input, checks);
         if (checks.Failed) return checks.Refusals;
         var company = tenant.Tenant.Id;
-        await catalog.Write(async db => (await db.Tenants.SingleAsync(t => t.Id == company)).Name = wanted.Name);
-        return await store.Write<Outcome<CompanySettings>>(async db =>
+        var saved = await store.Write<Outcome<CompanySettings>>(async db =>
         {
             var settings = await db.Settings.SingleAsync();
             var changes = Changes(settings, wanted);
@@ -62,6 +61,8 @@ internal sealed class SaveSettings(Store<CatalogDb> catalog, Store<TenantDb> sto
             db.Record(by, clock.GetUtcNow().UtcDateTime, ActivityVerb.SettingsChanged, Sentences.SettingsChanged(changes));
             return settings;
         });
+        await catalog.Write(async db => (await db.Tenants.SingleAsync(t => t.Id == company)).Name = wanted.Name);
+        return saved;
     }
 
     private static CompanySettings Check(SettingsInput input, Checks checks) => new()

@@ -13,7 +13,7 @@ internal sealed class Checks
 
     public bool Failed => _refusals.Count > 0;
 
-    /// <summary>One line of text without control characters, outer or doubled spaces.</summary>
+    /// <summary>One line of composed text without control characters, outer or doubled spaces.</summary>
     public static string Line(string? text) => string.Join(' ', Clean(text, keepLines: false).Split(' ', StringSplitOptions.RemoveEmptyEntries));
 
     public string Required(string field, string? text, int most, string what)
@@ -84,6 +84,6 @@ internal sealed class Checks
             else if (Rune.GetUnicodeCategory(rune) is not (UnicodeCategory.Format or UnicodeCategory.OtherNotAssigned) || rune.Value is 0x200D)
                 clean.Append(rune);
         }
-        return clean.ToString();
+        return clean.ToString().Normalize();
     }
 }

@@ -8,6 +8,14 @@ internal static class Word
     public static string Count(long number, string one, string? many = null) =>
         string.Create(CultureInfo.InvariantCulture, $"{number:#,0} {(number == 1 ? one : many ?? one + "s")}");
 
+    /// <summary>The text itself, or its beginning and an ellipsis in so many characters; never half of a pair that is one character.</summary>
+    public static string Cut(string text, int most)
+    {
+        if (text.Length <= most) return text;
+        var end = most - 1;
+        return text[..(char.IsHighSurrogate(text[end - 1]) ? end - 1 : end)] + "…";
+    }
+
     /// <summary>The first character of a name as a reader counts, in upper case.</summary>
     public static string Initial(string name) => StringInfo.GetNextTextElement(name).ToUpperInvariant();
 

@@ -56,6 +56,22 @@ public sealed class LockoutTests(TestApp app)
     }
 
     [Fact]
+    public async Task An_email_that_nobody_has_is_locked_just_the_same()
+    {
+        var company = await app.NewCompany();
+        List<(HttpStatusCode, string)> known = [], unknown = [];
+        for (var i = 0; i < 6; i++)
+        {
+            var (one, other) = (await Try(company, company.Sam.Email, "111222"), await Try(company, "nobody@lakeside.example", "111222"));
+            known.Add((one.Status, one.Texts(".error")[0]));
+            unknown.Add((other.Status, other.Texts(".error")[0]));
+        }
+
+        known[5].Item1.ShouldBe(HttpStatusCode.TooManyRequests);
+        unknown.ShouldBe(known);
+    }
+
+    [Fact]
     public async Task Tries_sent_at_once_are_counted_one_by_one()
     {
         var company = await app.NewCompany();
@@ -97,6 +113,21 @@ public sealed class LockoutTests(TestApp app)
         answers[8].Status.ShouldBe(HttpStatusCode.TooManyRequests);
         answers[8]["code"].ShouldBe("too_many_tries");
         elsewhere.Status.ShouldBe(HttpStatusCode.Unauthorized);
+    }
+
+    [Fact]
+    public async Task The_addresses_of_one_IPv6_network_count_as_one()
+    {
+        await using var own = await TestApp.Start(new TestAppOptions(Settings: new() { ["Kbm:Accounts:TriesPerMinute"] = "8" }));
+        var company = await own.NewCompany();
+
+        var answers = new List<HttpStatusCode>();
+        foreach (var address in Enumerable.Range(1, 9).Select(i => $"2001:db8:7:1::{i}").Append("2001:db8:7:2::1"))
+            answers.Add((await company.Anonymous.Post("/api/v1/tokens", new { email = $"a{address}@example.com", pin = "592817", name = "Guess" }, ("X-Forwarded-For", address))).Status);
+
+        answers[7].ShouldNotBe(HttpStatusCode.TooManyRequests);
+        answers[8].ShouldBe(HttpStatusCode.TooManyRequests);
+        answers[9].ShouldNotBe(HttpStatusCode.TooManyRequests);
     }
 
     private static async Task<Page> Try(Company company, string email, string pin) =>

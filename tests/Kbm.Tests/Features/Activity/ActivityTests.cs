@@ -53,6 +53,27 @@ public sealed class ActivityTests(TestApp app)
     }
 
     [Fact]
+    public async Task The_page_of_a_thing_shows_its_own_acts_to_everybody_and_all_to_an_admin()
+    {
+        var company = await app.NewCompany();
+        var property = await company.AddProperty();
+        var (unit, contact) = (await company.AddUnit(property), await company.AddContact());
+        var key = await company.AddKey(property: property, unit: unit);
+        await company.Write(db =>
+        {
+            db.Record(company.Sam.Actor, Noon, ActivityVerb.Edited, "Sam's deed.", new(key.Id, contact.Id, property.Id, unit.Id));
+            return Task.FromResult(true);
+        });
+
+        foreach (var page in new[] { $"/properties/{property.Id}", $"/units/{unit.Id}", $"/contacts/{contact.Id}", $"/keys/{key.Code}" })
+        {
+            (await company.Staff.Page(page + "?tab=activity")).Texts(".timeline li > span").ShouldBe(["Sam's deed. by Sam Lindt"], page);
+            (await company.UserClient.Page(page + "?tab=activity")).Texts(".timeline li > span").ShouldBeEmpty(page);
+            (await company.Admin.Page(page + "?tab=activity")).Texts(".timeline li > span").Count.ShouldBeGreaterThan(1, page);
+        }
+    }
+
+    [Fact]
     public async Task Older_entries_are_a_page_away_each_shown_once()
     {
         var company = await app.NewCompany();

@@ -192,6 +192,19 @@ public sealed class CheckoutsApiTests(TestApp app)
     }
 
     [Fact]
+    public async Task A_key_may_be_long_and_is_never_taken_for_another()
+    {
+        var company = await app.NewCompany();
+        var key = await company.AddKey(copies: 5);
+        var body = new { holder = new { name = "Ana" }, lines = new[] { new { code = key.Code, quantity = 1 } } };
+        var numbers = new List<string?>();
+        foreach (var name in new[] { new string('k', 200), new string('k', 201), "a b", "a  b", new string('k', 200) })
+            numbers.Add((await company.Api.Post("/api/v1/checkouts", body, ("Idempotency-Key", name)))["receipt"]);
+
+        numbers.ShouldBe(["R-000001", "R-000002", "R-000003", "R-000004", "R-000001"]);
+    }
+
+    [Fact]
     public async Task Retrying_a_return_with_the_same_key_gives_the_same_receipt()
     {
         var company = await app.NewCompany();

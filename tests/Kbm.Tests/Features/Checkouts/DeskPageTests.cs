@@ -214,6 +214,33 @@ public sealed class DeskPageTests(TestApp app)
     }
 
     [Fact]
+    public async Task An_address_holds_no_more_than_what_can_be_confirmed_so_that_every_proxy_passes_it_on()
+    {
+        var company = await app.NewCompany();
+        var key = await company.AddKey();
+        var typed = new string('é', 5000);
+        var desk = await company.Staff.Page($"/desk?line={key.Code}*1");
+
+        var again = await desk.Submit("#desk", ("q", ""), ("do", "plus:0"), ("name", typed), ("why", typed), ("due", typed));
+
+        again.Status.ShouldBe(HttpStatusCode.OK);
+        again.Response.Headers.GetValues("X-Kbm-Url").Single().Length.ShouldBeLessThan(4000);
+        again.Document.QuerySelector("[name=why]")!.GetAttribute("value").ShouldBe(typed);
+    }
+
+    [Fact]
+    public async Task A_name_on_a_receipt_is_never_cut_in_the_middle_of_a_character()
+    {
+        var company = await app.NewCompany();
+        var faces = string.Concat(Enumerable.Repeat("😀", 58));
+        var (first, second) = (await company.CheckOut("Ana " + faces, await company.AddKey()), await company.CheckOut("Ben " + faces, await company.AddKey()));
+
+        var back = await company.CheckIn(first.Out!.Checkouts[0], second.Out!.Checkouts[0]);
+
+        back.In!.HolderName.ShouldBe("Ana " + faces[2..] + "…");
+    }
+
+    [Fact]
     public void A_line_that_makes_no_sense_is_none()
     {
         DeskLine.Parse("KA014*2")!.ToString().ShouldBe("KA014*2");

@@ -1,6 +1,7 @@
 using Kbm.Features.Checkouts;
 using Kbm.Features.Items;
 using Kbm.Features.Settings;
+using Kbm.Features.Signs;
 using Kbm.Tests.Support;
 using Microsoft.EntityFrameworkCore;
 
@@ -31,6 +32,20 @@ public sealed class ItemQueryTests(TestApp app)
 
         foreach (var state in Enum.GetValues<ItemState>())
             (await Rows(company, new() { State = state })).ShouldAllBe(row => row.Stock.State == state);
+    }
+
+    [Fact]
+    public async Task A_piece_in_a_sign_is_in_a_state_of_its_own_and_with_nobody()
+    {
+        var company = await app.NewCompany();
+        var sign = await company.AddSign("Ana Ruiz");
+        await company.AddPiece(PieceType.Post);
+
+        (await Find(company, new() { State = ItemState.InSign })).ShouldBe(["SA001", "SA002", "SA003"]);
+        (await Find(company, new() { State = ItemState.Available })).ShouldBe(["SA004", sign.Code]);
+        (await Find(company, new() { Piece = PieceType.NameRider })).ShouldBe(["SA003"]);
+        await company.CheckOut("Bo Lund", sign);
+        (await Find(company, new() { Out = true })).ShouldBe([sign.Code]);
     }
 
     [Fact]

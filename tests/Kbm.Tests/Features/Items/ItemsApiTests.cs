@@ -82,7 +82,7 @@ public sealed class ItemsApiTests(TestApp app)
     [InlineData("""{"type":"Key"}""", "label")]
     [InlineData("""{"type":"Key","label":"  \u0007 "}""", "label")]
     [InlineData("""{"label":"Roof"}""", "type")]
-    [InlineData("""{"type":"Lockbox","label":"Roof"}""", "type")]
+    [InlineData("""{"type":"Bicycle","label":"Roof"}""", "type")]
     [InlineData("""{"type":"Key","label":7}""", "label")]
     [InlineData("""{"type":"Key","label":"Roof","copies":"two"}""", "copies")]
     [InlineData("""{"type":"Key","label":"Roof","copies":null}""", "copies")]

@@ -124,11 +124,14 @@ public sealed class InsideTests(TestApp app)
             var derived = (await company.Read(db => ItemRow.Load(db, db.Items))).Where(r => r.Stock.State == state).Select(r => r.Code);
             asked.ShouldBe(derived, ignoreOrder: true);
         }
-        var stocks = await company.Read(async db => (await db.Items.Include(i => i.Checkouts).ToListAsync())
-            .ToDictionary(i => i.Code, i => Stock.Of(i, [.. i.Checkouts.Where(c => c.Outstanding > 0)]).State));
+        var stocks = await company.Read(async db => (await db.Items.Include(i => i.Checkouts).Include(i => i.InLockbox).ToListAsync())
+            .ToDictionary(i => i.Code, i => Stock.Of(i, [.. i.Checkouts.Where(c => c.Outstanding > 0)], i.InLockbox?.Code).State));
         stocks.ShouldBe(new Dictionary<string, ItemState>
         {
-            ["LBA001"] = ItemState.Available, ["KA001"] = ItemState.InLockbox, ["KA002"] = ItemState.PartlyOut, ["KA003"] = ItemState.Retired,
+            ["LBA001"] = ItemState.Available,
+            ["KA001"] = ItemState.InLockbox,
+            ["KA002"] = ItemState.PartlyOut,
+            ["KA003"] = ItemState.Retired,
         }, ignoreOrder: true);
     }
 

@@ -87,7 +87,7 @@ public sealed class SearchTests(TestApp app)
         var page = await company.UserClient.Page("/search?q=park");
 
         page.Texts(".mini-list .row-link").ShouldContain("Lena Park");
-        page.Text.ShouldContain("All keys");
+        page.Text.ShouldContain("All items");
         (await company.UserClient.Page("/search?q=park&kind=item&page=9")).Texts(".mini-list .row-link").Count.ShouldBe(10);
     }
 

@@ -62,6 +62,10 @@ internal sealed class DemoStory(WorkTheDesk desk, DemoClock clock, CompanyTime t
 
     private DateTime Opening(DateOnly day, Random dice) => time.StartOf(day).AddHours(9).AddMinutes(dice.Next(7 * 60));
 
+    /// <summary>Signs go out and come back in the working hours of their days.</summary>
+    public void Add(DemoSignStory signs, IReadOnlyList<string> codes) => signs.Plan(codes, time.Today, (day, act) =>
+        Plan(time.StartOf(WorkingDay(day)).AddHours(10).AddMinutes(_acts.Count * 7 % 300), act));
+
     private void PlanAssignments()
     {
         var doors = keys.Where(k => k.IsOfUnit).ToList();

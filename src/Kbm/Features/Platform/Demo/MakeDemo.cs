@@ -2,6 +2,7 @@ using Kbm.Data;
 using Kbm.Features.Accounts;
 using Kbm.Features.Activity;
 using Kbm.Features.Checkouts;
+using Kbm.Features.Contacts;
 using Kbm.Features.Secrets;
 using Kbm.Features.Settings;
 using Kbm.Features.Tenancy;
@@ -14,14 +15,15 @@ namespace Kbm.Features.Platform.Demo;
 /// <param name="Rows">The rows of the city's list that it has.</param>
 /// <param name="Residents">How many residents have a key.</param>
 /// <param name="LoansPerDay">How many loans a working day has.</param>
-internal sealed record DemoCompany(string Slug, string Name, Func<IReadOnlyList<RentalRow>, IEnumerable<RentalRow>> Rows, int Residents, int LoansPerDay)
+/// <param name="Signs">How many signs are assembled.</param>
+internal sealed record DemoCompany(string Slug, string Name, Func<IReadOnlyList<RentalRow>, IEnumerable<RentalRow>> Rows, int Residents, int LoansPerDay, int Signs)
 {
     private static readonly HashSet<string> s_lakefront = ["Edgewater", "Lakeview", "Rogers Park", "Uptown"];
 
     public static readonly IReadOnlyList<DemoCompany> All =
     [
-        new("demo", "Lakeside Homes", rows => rows, 28, 7),
-        new("harbor", "Harbor Point Rentals", rows => rows.Where(r => s_lakefront.Contains(r.Community)).Take(12), 8, 2),
+        new("demo", "Lakeside Homes", rows => rows, 28, 7, 18),
+        new("harbor", "Harbor Point Rentals", rows => rows.Where(r => s_lakefront.Contains(r.Community)).Take(12), 8, 2, 6),
     ];
 }
 
@@ -55,7 +57,11 @@ internal sealed class MakeDemo(IServiceProvider services, Databases databases, T
         var inventory = new DemoInventory(store, await vaults.Open(), staff[0], clock);
         var holders = await inventory.AddPeople(company.Residents);
         var keys = await inventory.AddProperties(Portfolio.Of([.. company.Rows(RentalFile.Read())]));
-        var story = new DemoStory(new(store, clock), clock, new(await store.CompanySettings(), now), keys, holders);
+        var signs = await new DemoSigns(store, new(store, clock), staff[0], clock).Add(company.Signs);
+        var properties = await store.Read(db => db.Properties.OrderBy(p => p.Id).Select(p => p.Id).ToListAsync());
+        var desk = new WorkTheDesk(store, clock);
+        var story = new DemoStory(desk, clock, new(await store.CompanySettings(), now), keys, holders);
+        story.Add(new DemoSignStory(desk, staff[0], [.. holders.Where(h => h.Kind == ContactKind.Agent)], properties), signs);
         story.PlanLockboxes(inventory.Lockboxes, new(store, vaults, clock), new(store, vaults, clock));
         await story.Tell(staff, company.LoansPerDay);
         // The last user is the last thing written: a company without is not complete.

@@ -22,6 +22,50 @@ namespace Kbm.Data.Migrations.Postgres.Catalog
 
             NpgsqlModelBuilderExtensions.UseIdentityByDefaultColumns(modelBuilder);
 
+            modelBuilder.Entity("Kbm.Features.Accounts.AccountDeed", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<long>("ById")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("ByName")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)");
+
+                    b.Property<string>("Sentence")
+                        .IsRequired()
+                        .HasMaxLength(600)
+                        .HasColumnType("character varying(600)");
+
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("uuid");
+
+                    b.Property<long>("UserId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Verb")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("character varying(24)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("TenantId");
+
+                    b.HasIndex("UserId");
+
+                    b.ToTable("AccountDeeds");
+                });
+
             modelBuilder.Entity("Kbm.Features.Accounts.ApiToken", b =>
                 {
                     b.Property<long>("Id")
@@ -238,6 +282,17 @@ namespace Kbm.Data.Migrations.Postgres.Catalog
                     b.ToTable("Tenants");
                 });
 
+            modelBuilder.Entity("Kbm.Features.Accounts.AccountDeed", b =>
+                {
+                    b.HasOne("Kbm.Features.Accounts.User", "User")
+                        .WithMany("Deeds")
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.Navigation("User");
+                });
+
             modelBuilder.Entity("Kbm.Features.Accounts.ApiToken", b =>
                 {
                     b.HasOne("Kbm.Features.Accounts.User", "User")
@@ -269,6 +324,11 @@ namespace Kbm.Data.Migrations.Postgres.Catalog
                         .IsRequired();
 
                     b.Navigation("Tenant");
+                });
+
+            modelBuilder.Entity("Kbm.Features.Accounts.User", b =>
+                {
+                    b.Navigation("Deeds");
                 });
 #pragma warning restore 612, 618
         }

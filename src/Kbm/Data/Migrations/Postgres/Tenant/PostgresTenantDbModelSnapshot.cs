@@ -36,6 +36,9 @@ namespace Kbm.Data.Migrations.Postgres.Tenant
                     b.Property<long?>("ContactId")
                         .HasColumnType("bigint");
 
+                    b.Property<long?>("DeedId")
+                        .HasColumnType("bigint");
+
                     b.Property<long?>("ItemId")
                         .HasColumnType("bigint");
 
@@ -69,6 +72,9 @@ namespace Kbm.Data.Migrations.Postgres.Tenant
                     b.HasKey("Id");
 
                     b.HasIndex("ContactId");
+
+                    b.HasIndex("DeedId")
+                        .IsUnique();
 
                     b.HasIndex("ItemId");
 
@@ -164,6 +170,9 @@ namespace Kbm.Data.Migrations.Postgres.Tenant
                         .HasMaxLength(200)
                         .HasColumnType("character varying(200)");
 
+                    b.Property<long?>("PropertyId")
+                        .HasColumnType("bigint");
+
                     b.Property<string>("Purpose")
                         .HasMaxLength(200)
                         .HasColumnType("character varying(200)");
@@ -177,6 +186,8 @@ namespace Kbm.Data.Migrations.Postgres.Tenant
                     b.HasKey("Id");
 
                     b.HasIndex("HolderId");
+
+                    b.HasIndex("PropertyId");
 
                     b.HasIndex("ReceiptId");
 
@@ -262,6 +273,16 @@ namespace Kbm.Data.Migrations.Postgres.Tenant
                         new
                         {
                             Name = "Lockbox",
+                            Last = 0L
+                        },
+                        new
+                        {
+                            Name = "SignPiece",
+                            Last = 0L
+                        },
+                        new
+                        {
+                            Name = "AssembledSign",
                             Last = 0L
                         },
                         new
@@ -703,6 +724,54 @@ namespace Kbm.Data.Migrations.Postgres.Tenant
                     b.ToTable("Settings", (string)null);
                 });
 
+            modelBuilder.Entity("Kbm.Features.Signs.Mounting", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<long>("PieceId")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateTime>("PutInAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("PutInBy")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)");
+
+                    b.Property<long?>("ReplacesId")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("SignId")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateTime?>("TakenOutAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("TakenOutBy")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ReplacesId")
+                        .IsUnique();
+
+                    b.HasIndex("SignId");
+
+                    b.HasIndex(new[] { "PieceId" }, "IX_Mountings_Open")
+                        .IsUnique()
+                        .HasFilter("\"TakenOutAt\" IS NULL");
+
+                    b.HasIndex(new[] { "PieceId" }, "IX_Mountings_Piece");
+
+                    b.ToTable("Mountings");
+                });
+
             modelBuilder.Entity("Kbm.Features.Keys.Key", b =>
                 {
                     b.HasBaseType("Kbm.Features.Items.Item");
@@ -728,6 +797,38 @@ namespace Kbm.Data.Migrations.Postgres.Tenant
                         .HasColumnType("character varying(40)");
 
                     b.HasDiscriminator().HasValue("Lockbox");
+                });
+
+            modelBuilder.Entity("Kbm.Features.Signs.AssembledSign", b =>
+                {
+                    b.HasBaseType("Kbm.Features.Items.Item");
+
+                    b.HasDiscriminator().HasValue("AssembledSign");
+                });
+
+            modelBuilder.Entity("Kbm.Features.Signs.SignPiece", b =>
+                {
+                    b.HasBaseType("Kbm.Features.Items.Item");
+
+                    b.Property<string>("Condition")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("character varying(24)");
+
+                    b.Property<string>("Material")
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)");
+
+                    b.Property<string>("PieceType")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("character varying(24)");
+
+                    b.Property<string>("RiderText")
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)");
+
+                    b.HasDiscriminator().HasValue("SignPiece");
                 });
 
             modelBuilder.Entity("Kbm.Features.Checkouts.CheckIn", b =>
@@ -763,6 +864,11 @@ namespace Kbm.Data.Migrations.Postgres.Tenant
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
 
+                    b.HasOne("Kbm.Features.Properties.Property", "Property")
+                        .WithMany()
+                        .HasForeignKey("PropertyId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
                     b.HasOne("Kbm.Features.Receipts.Receipt", "Receipt")
                         .WithMany("Checkouts")
                         .HasForeignKey("ReceiptId")
@@ -772,6 +878,8 @@ namespace Kbm.Data.Migrations.Postgres.Tenant
                     b.Navigation("Holder");
 
                     b.Navigation("Item");
+
+                    b.Navigation("Property");
 
                     b.Navigation("Receipt");
                 });
@@ -869,6 +977,32 @@ namespace Kbm.Data.Migrations.Postgres.Tenant
                     b.Navigation("Secret");
                 });
 
+            modelBuilder.Entity("Kbm.Features.Signs.Mounting", b =>
+                {
+                    b.HasOne("Kbm.Features.Signs.SignPiece", "Piece")
+                        .WithMany("Mountings")
+                        .HasForeignKey("PieceId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Kbm.Features.Signs.Mounting", "Replaces")
+                        .WithOne()
+                        .HasForeignKey("Kbm.Features.Signs.Mounting", "ReplacesId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("Kbm.Features.Signs.AssembledSign", "Sign")
+                        .WithMany("Mountings")
+                        .HasForeignKey("SignId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("Piece");
+
+                    b.Navigation("Replaces");
+
+                    b.Navigation("Sign");
+                });
+
             modelBuilder.Entity("Kbm.Features.Keys.Key", b =>
                 {
                     b.HasOne("Kbm.Features.Keys.Key", "MasterKey")
@@ -916,6 +1050,16 @@ namespace Kbm.Data.Migrations.Postgres.Tenant
             modelBuilder.Entity("Kbm.Features.Lockboxes.Lockbox", b =>
                 {
                     b.Navigation("Inside");
+                });
+
+            modelBuilder.Entity("Kbm.Features.Signs.AssembledSign", b =>
+                {
+                    b.Navigation("Mountings");
+                });
+
+            modelBuilder.Entity("Kbm.Features.Signs.SignPiece", b =>
+                {
+                    b.Navigation("Mountings");
                 });
 #pragma warning restore 612, 618
         }

@@ -17,6 +17,48 @@ namespace Kbm.Data.Migrations.Sqlite.Catalog
 #pragma warning disable 612, 618
             modelBuilder.HasAnnotation("ProductVersion", "10.0.14");
 
+            modelBuilder.Entity("Kbm.Features.Accounts.AccountDeed", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("ById")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("ByName")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Sentence")
+                        .IsRequired()
+                        .HasMaxLength(600)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("UserId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Verb")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("TenantId");
+
+                    b.HasIndex("UserId");
+
+                    b.ToTable("AccountDeeds");
+                });
+
             modelBuilder.Entity("Kbm.Features.Accounts.ApiToken", b =>
                 {
                     b.Property<long>("Id")
@@ -227,6 +269,17 @@ namespace Kbm.Data.Migrations.Sqlite.Catalog
                     b.ToTable("Tenants");
                 });
 
+            modelBuilder.Entity("Kbm.Features.Accounts.AccountDeed", b =>
+                {
+                    b.HasOne("Kbm.Features.Accounts.User", "User")
+                        .WithMany("Deeds")
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.Navigation("User");
+                });
+
             modelBuilder.Entity("Kbm.Features.Accounts.ApiToken", b =>
                 {
                     b.HasOne("Kbm.Features.Accounts.User", "User")
@@ -258,6 +311,11 @@ namespace Kbm.Data.Migrations.Sqlite.Catalog
                         .IsRequired();
 
                     b.Navigation("Tenant");
+                });
+
+            modelBuilder.Entity("Kbm.Features.Accounts.User", b =>
+                {
+                    b.Navigation("Deeds");
                 });
 #pragma warning restore 612, 618
         }

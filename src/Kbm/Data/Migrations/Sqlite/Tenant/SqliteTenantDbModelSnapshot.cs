@@ -29,6 +29,9 @@ namespace Kbm.Data.Migrations.Sqlite.Tenant
                     b.Property<long?>("ContactId")
                         .HasColumnType("INTEGER");
 
+                    b.Property<long?>("DeedId")
+                        .HasColumnType("INTEGER");
+
                     b.Property<long?>("ItemId")
                         .HasColumnType("INTEGER");
 
@@ -62,6 +65,9 @@ namespace Kbm.Data.Migrations.Sqlite.Tenant
                     b.HasKey("Id");
 
                     b.HasIndex("ContactId");
+
+                    b.HasIndex("DeedId")
+                        .IsUnique();
 
                     b.HasIndex("ItemId");
 
@@ -153,6 +159,9 @@ namespace Kbm.Data.Migrations.Sqlite.Tenant
                         .HasMaxLength(200)
                         .HasColumnType("TEXT");
 
+                    b.Property<long?>("PropertyId")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Purpose")
                         .HasMaxLength(200)
                         .HasColumnType("TEXT");
@@ -166,6 +175,8 @@ namespace Kbm.Data.Migrations.Sqlite.Tenant
                     b.HasKey("Id");
 
                     b.HasIndex("HolderId");
+
+                    b.HasIndex("PropertyId");
 
                     b.HasIndex("ReceiptId");
 
@@ -249,6 +260,16 @@ namespace Kbm.Data.Migrations.Sqlite.Tenant
                         new
                         {
                             Name = "Lockbox",
+                            Last = 0L
+                        },
+                        new
+                        {
+                            Name = "SignPiece",
+                            Last = 0L
+                        },
+                        new
+                        {
+                            Name = "AssembledSign",
                             Last = 0L
                         },
                         new
@@ -676,6 +697,52 @@ namespace Kbm.Data.Migrations.Sqlite.Tenant
                     b.ToTable("Settings", (string)null);
                 });
 
+            modelBuilder.Entity("Kbm.Features.Signs.Mounting", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("PieceId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("PutInAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("PutInBy")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("ReplacesId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("SignId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime?>("TakenOutAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("TakenOutBy")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ReplacesId")
+                        .IsUnique();
+
+                    b.HasIndex("SignId");
+
+                    b.HasIndex(new[] { "PieceId" }, "IX_Mountings_Open")
+                        .IsUnique()
+                        .HasFilter("\"TakenOutAt\" IS NULL");
+
+                    b.HasIndex(new[] { "PieceId" }, "IX_Mountings_Piece");
+
+                    b.ToTable("Mountings");
+                });
+
             modelBuilder.Entity("Kbm.Features.Keys.Key", b =>
                 {
                     b.HasBaseType("Kbm.Features.Items.Item");
@@ -701,6 +768,38 @@ namespace Kbm.Data.Migrations.Sqlite.Tenant
                         .HasColumnType("TEXT");
 
                     b.HasDiscriminator().HasValue("Lockbox");
+                });
+
+            modelBuilder.Entity("Kbm.Features.Signs.AssembledSign", b =>
+                {
+                    b.HasBaseType("Kbm.Features.Items.Item");
+
+                    b.HasDiscriminator().HasValue("AssembledSign");
+                });
+
+            modelBuilder.Entity("Kbm.Features.Signs.SignPiece", b =>
+                {
+                    b.HasBaseType("Kbm.Features.Items.Item");
+
+                    b.Property<string>("Condition")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Material")
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("PieceType")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("RiderText")
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT");
+
+                    b.HasDiscriminator().HasValue("SignPiece");
                 });
 
             modelBuilder.Entity("Kbm.Features.Checkouts.CheckIn", b =>
@@ -736,6 +835,11 @@ namespace Kbm.Data.Migrations.Sqlite.Tenant
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
 
+                    b.HasOne("Kbm.Features.Properties.Property", "Property")
+                        .WithMany()
+                        .HasForeignKey("PropertyId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
                     b.HasOne("Kbm.Features.Receipts.Receipt", "Receipt")
                         .WithMany("Checkouts")
                         .HasForeignKey("ReceiptId")
@@ -745,6 +849,8 @@ namespace Kbm.Data.Migrations.Sqlite.Tenant
                     b.Navigation("Holder");
 
                     b.Navigation("Item");
+
+                    b.Navigation("Property");
 
                     b.Navigation("Receipt");
                 });
@@ -842,6 +948,32 @@ namespace Kbm.Data.Migrations.Sqlite.Tenant
                     b.Navigation("Secret");
                 });
 
+            modelBuilder.Entity("Kbm.Features.Signs.Mounting", b =>
+                {
+                    b.HasOne("Kbm.Features.Signs.SignPiece", "Piece")
+                        .WithMany("Mountings")
+                        .HasForeignKey("PieceId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Kbm.Features.Signs.Mounting", "Replaces")
+                        .WithOne()
+                        .HasForeignKey("Kbm.Features.Signs.Mounting", "ReplacesId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("Kbm.Features.Signs.AssembledSign", "Sign")
+                        .WithMany("Mountings")
+                        .HasForeignKey("SignId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("Piece");
+
+                    b.Navigation("Replaces");
+
+                    b.Navigation("Sign");
+                });
+
             modelBuilder.Entity("Kbm.Features.Keys.Key", b =>
                 {
                     b.HasOne("Kbm.Features.Keys.Key", "MasterKey")
@@ -889,6 +1021,16 @@ namespace Kbm.Data.Migrations.Sqlite.Tenant
             modelBuilder.Entity("Kbm.Features.Lockboxes.Lockbox", b =>
                 {
                     b.Navigation("Inside");
+                });
+
+            modelBuilder.Entity("Kbm.Features.Signs.AssembledSign", b =>
+                {
+                    b.Navigation("Mountings");
+                });
+
+            modelBuilder.Entity("Kbm.Features.Signs.SignPiece", b =>
+                {
+                    b.Navigation("Mountings");
                 });
 #pragma warning restore 612, 618
         }

@@ -1,0 +1,27 @@
+using SkiaSharp;
+
+namespace Kbm.Features.Paper;
+
+/// <summary>What a PDF says of itself.</summary>
+internal sealed record PdfAbout(string Title, string Subject, string Author);
+
+/// <summary>Writes PDFs.</summary>
+internal static class PdfFile
+{
+    public static byte[] Make(PdfAbout about, Action<SKDocument> draw)
+    {
+        using var file = new MemoryStream();
+        using var document = SKDocument.CreatePdf(file, new SKDocumentPdfMetadata
+        {
+            Title = PaperFace.Clean(about.Title),
+            Subject = PaperFace.Clean(about.Subject),
+            Author = PaperFace.Clean(about.Author),
+            Creator = "KBM",
+            RasterDpi = SKDocumentPdfMetadata.DefaultRasterDpi,
+            EncodingQuality = SKDocumentPdfMetadata.DefaultEncodingQuality,
+        });
+        draw(document);
+        document.Close();
+        return file.ToArray();
+    }
+}

@@ -1,0 +1,45 @@
+using Kbm.Tests.Support;
+using Microsoft.EntityFrameworkCore;
+
+namespace Kbm.Tests.Features.Signs;
+
+public sealed class SignsAtTheDeskTests(TestApp app)
+{
+    [Fact]
+    public async Task A_piece_in_a_sign_is_not_put_into_the_basket_and_the_desk_says_what_to_hand_over_instead()
+    {
+        var company = await app.NewCompany();
+        var sign = await company.AddSign();
+
+        var page = await company.UserClient.Page("/desk?add=SA001");
+
+        page.Text.ShouldContain($"SA001 is in {sign.Code} and cannot be lent by itself; hand over {sign.Code}, or swap SA001 out of it.");
+        page.Document.QuerySelector(".basket").ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task A_sign_goes_out_to_the_property_that_is_chosen_and_its_receipt_says_so()
+    {
+        var company = await app.NewCompany();
+        var (sign, corner) = (await company.AddSign("Ana Ruiz", await company.AddProperty()), await company.AddProperty("Casa Tabasco"));
+        var ana = await company.AddContact();
+
+        var desk = await company.UserClient.Page($"/desk?add={sign.Code}&to={ana.Id}");
+        var done = await desk.Submit("form#desk", ("at", $"{corner.Id}"));
+
+        desk.Texts("#desk-at option").ShouldBe(["Where it belongs", "Casa Tabasco", "Winthrop Apts."]);
+        done.Text.ShouldContain("Handed 1 item to Ana Ruiz");
+        (await company.Read(db => db.Checkouts.Select(c => new { c.PropertyId, c.Place }).SingleAsync())).ShouldBe(new { PropertyId = (long?)corner.Id, Place = (string?)"Casa Tabasco" });
+        (await company.UserClient.Page($"/signs/{sign.Code}")).Texts(".facts dd")[0].ShouldBe("Casa Tabasco");
+        (await company.UserClient.Page("/receipts/R-000001")).Text.ShouldContain("Casa Tabasco");
+    }
+
+    [Fact]
+    public async Task A_basket_of_keys_asks_for_no_property()
+    {
+        var company = await app.NewCompany();
+        var key = await company.AddKey();
+
+        (await company.UserClient.Page($"/desk?add={key.Code}")).Document.QuerySelector("#desk-at").ShouldBeNull();
+    }
+}

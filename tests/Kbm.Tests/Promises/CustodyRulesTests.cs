@@ -1,0 +1,180 @@
+using FsCheck;
+using FsCheck.Fluent;
+using Kbm.Data;
+using Kbm.Features.Checkouts;
+using Kbm.Features.Items;
+using Kbm.Features.Signs;
+using Kbm.Tests.Support;
+using Microsoft.EntityFrameworkCore;
+
+namespace Kbm.Tests.Promises;
+
+/// <summary>Custody follows the rules.</summary>
+public sealed class CustodyRulesTests(TestApp app)
+{
+    private const int MostActs = 24;
+    private static readonly int s_sequences = Trial.Rounds(TestDatabase.IsPostgres ? 20 : 40);
+
+    [Fact]
+    public async Task After_any_sequence_of_acts_every_item_is_in_the_state_that_a_simple_model_says_and_found_by_it()
+    {
+        var company = await app.NewCompany();
+        var act = from kind in Gen.Elements(Enum.GetValues<Deed>())
+                  from a in Gen.Choose(0, 11)
+                  from b in Gen.Choose(0, 11)
+                  from c in Gen.Choose(0, 11)
+                  select new Act(kind, a, b, c);
+        var sequences = Arb.From(from count in Gen.Choose(1, MostActs) from acts in Gen.ListOf(act, count) select acts.ToList(), Shorter);
+
+        await Task.Run(() => Check.One(
+            Config.QuickThrowOnFailure.WithMaxTest(s_sequences),
+            Prop.ForAll(sequences, acts => Follow(company, acts).GetAwaiter().GetResult())));
+    }
+
+    /// <summary>The sequence without its second half, without its first, then without each act.</summary>
+    private static IEnumerable<List<Act>> Shorter(List<Act> acts)
+    {
+        if (acts.Count < 2) yield break;
+        yield return acts[..(acts.Count / 2)];
+        yield return acts[(acts.Count / 2)..];
+        for (var i = 0; i < acts.Count; i++) yield return [.. acts[..i], .. acts[(i + 1)..]];
+    }
+
+    private static async Task<bool> Follow(Company company, List<Act> acts)
+    {
+        var run = new CustodyRun(company);
+        await run.Begin();
+        for (var i = 0; i < acts.Count; i++)
+        {
+            var (may, did) = await run.Do(acts[i]);
+            if (may != did) throw new InvalidOperationException($"Act {i}, {acts[i]}: by the model it {(may ? "happens" : "is refused")}, but it {(did ? "happened" : "was refused")}.");
+            if (await run.Difference() is { } difference) throw new InvalidOperationException($"After act {i}, {acts[i]}: {difference}");
+        }
+        return true;
+    }
+}
+
+internal enum Deed { CheckOut, CheckIn, Retire, Restore, Build, Swap, TakeApart }
+
+/// <summary>One act; what the numbers choose among depends on what there is by then.</summary>
+internal sealed record Act(Deed Deed, int A, int B, int C);
+
+/// <summary>Does acts to a few items of its own and to the model of them.</summary>
+internal sealed class CustodyRun(Company company)
+{
+    private readonly CustodyModel _model = new();
+    private int _at;
+
+    public async Task Begin()
+    {
+        foreach (var type in new[] { PieceType.Frame, PieceType.Sign, PieceType.NameRider, PieceType.Frame, PieceType.Sign, PieceType.NameRider })
+            _model.Things.Add(new((await company.AddPiece(type)).Code, ItemType.SignPiece, type, 1));
+        _model.Things.Add(new((await company.AddKey(copies: 3)).Code, ItemType.Key, null, 3));
+    }
+
+    /// <returns>Whether the model lets it happen, and whether it happened.</returns>
+    public Task<(bool May, bool Did)> Do(Act act)
+    {
+        _at++;
+        return act.Deed switch
+        {
+            Deed.CheckOut => CheckOut(Pick(_model.Things, act.A), 1 + (act.B % 3), act.C % 3 == 0),
+            Deed.CheckIn => _model.Loans.Count == 0 ? Nothing() : CheckIn(Pick(_model.Loans, act.A), 1 + (act.B % 3)),
+            Deed.Retire => Retire(Pick(_model.Things, act.A)),
+            Deed.Restore => Restore(Pick(_model.Things, act.A)),
+            Deed.Build => Build(Some(PieceType.Frame, act.A), Some(PieceType.Sign, act.B), act.C % 3 == 0 ? null : Some(PieceType.NameRider, act.C)),
+            Deed.Swap => _model.Signs.Any() ? Swap(Pick([.. _model.Signs], act.A), Pick(_model.Things, act.B), Pick(_model.Things, act.C)) : Nothing(),
+            _ => _model.Signs.Any() ? TakeApart(Pick([.. _model.Signs], act.A)) : Nothing(),
+        };
+    }
+
+    /// <summary>What is shown, or found by its state, otherwise than the model says.</summary>
+    public Task<string?> Difference() => company.Read(async db =>
+    {
+        var codes = _model.Things.ConvertAll(t => t.Code);
+        var rows = (await ItemRow.Load(db, db.Items.Where(i => codes.Contains(i.Code)))).ToDictionary(r => r.Code);
+        foreach (var thing in _model.Things)
+            if (rows[thing.Code].Stock is var stock && (stock.State != _model.StateOf(thing) || rows[thing.Code].Inside != thing.Sign?.Code))
+                return $"{thing.Code} is shown as {stock.State} in {rows[thing.Code].Inside ?? "nothing"}, and is {_model.StateOf(thing)} in {thing.Sign?.Code ?? "nothing"}.";
+        foreach (var state in Enum.GetValues<ItemState>())
+        {
+            var found = await db.Items.Where(i => codes.Contains(i.Code)).InState(state).Select(i => i.Code).ToListAsync();
+            var expected = _model.Things.Where(t => _model.StateOf(t) == state).Select(t => t.Code).ToList();
+            if (!found.Order(StringComparer.Ordinal).SequenceEqual(expected.Order(StringComparer.Ordinal)))
+                return $"as {state} are found {string.Join(", ", found)}, not {string.Join(", ", expected)}.";
+        }
+        return null;
+    });
+
+    private async Task<(bool, bool)> CheckOut(CustodyModel.Thing thing, int copies, bool isAssigned)
+    {
+        var may = _model.CanLend(thing, copies);
+        var done = await company.AtTheDesk(new()
+        {
+            Holder = new(Name: $"Holder {_at % 3}"),
+            Out = [new(thing.Code, copies)],
+            Kind = isAssigned ? nameof(CheckoutKind.Assignment) : null,
+        });
+        if (!done.IsRefused) _model.Loans.Add(new(done.Value.Out!.Checkouts[0].Id, thing, copies, isAssigned));
+        return (may, !done.IsRefused);
+    }
+
+    private async Task<(bool, bool)> CheckIn(CustodyModel.Loan loan, int copies)
+    {
+        var may = copies <= loan.Left;
+        var done = await company.AtTheDesk(new() { Back = [new(loan.Id, copies)] });
+        if (!done.IsRefused) loan.Left -= copies;
+        return (may, !done.IsRefused);
+    }
+
+    private async Task<(bool, bool)> Retire(CustodyModel.Thing thing)
+    {
+        var may = _model.CanRetire(thing);
+        var done = await company.Do((RetireItem act) => act.Retire(company.Dee.Actor, thing.Code));
+        if (!done.IsRefused) thing.IsRetired = true;
+        return (may, !done.IsRefused);
+    }
+
+    private async Task<(bool, bool)> Restore(CustodyModel.Thing thing)
+    {
+        var may = thing.Type != ItemType.AssembledSign || !thing.IsRetired;
+        var done = await company.Do((RetireItem act) => act.Restore(company.Dee.Actor, thing.Code));
+        if (!done.IsRefused) thing.IsRetired = false;
+        return (may, !done.IsRefused);
+    }
+
+    private async Task<(bool, bool)> Build(CustodyModel.Thing frame, CustodyModel.Thing sign, CustodyModel.Thing? rider)
+    {
+        var may = _model.IsFree(frame) && _model.IsFree(sign) && (rider is null || _model.IsFree(rider));
+        var done = await company.Build(new() { Frame = frame.Code, Sign = sign.Code, NameRider = rider?.Code });
+        if (done.IsRefused) return (may, false);
+        var built = new CustodyModel.Thing(done.Value.Code, ItemType.AssembledSign, null, 1);
+        _model.Things.Add(built);
+        foreach (var piece in new[] { frame, sign, rider }.OfType<CustodyModel.Thing>()) piece.Sign = built;
+        return (may, true);
+    }
+
+    private async Task<(bool, bool)> Swap(CustodyModel.Thing sign, CustodyModel.Thing leaves, CustodyModel.Thing comes)
+    {
+        var may = _model.CanWorkOn(sign) && leaves.Sign == sign && comes.Piece == leaves.Piece && _model.IsFree(comes);
+        var done = await company.Do((WorkOnSigns act) => act.Swap(company.Dee.Actor, sign.Code, new() { Out = leaves.Code, In = comes.Code }));
+        if (!done.IsRefused) (leaves.Sign, comes.Sign) = (null, sign);
+        return (may, !done.IsRefused);
+    }
+
+    private async Task<(bool, bool)> TakeApart(CustodyModel.Thing sign)
+    {
+        var may = _model.CanWorkOn(sign);
+        var done = await company.Do((WorkOnSigns act) => act.TakeApart(company.Dee.Actor, sign.Code));
+        if (done.IsRefused) return (may, false);
+        sign.IsRetired = true;
+        foreach (var piece in _model.In(sign).ToList()) piece.Sign = null;
+        return (may, true);
+    }
+
+    private CustodyModel.Thing Some(PieceType type, int number) => Pick(_model.Things.FindAll(t => t.Piece == type), number);
+
+    private static T Pick<T>(List<T> from, int number) => from[number % from.Count];
+
+    private static Task<(bool, bool)> Nothing() => Task.FromResult((false, false));
+}
