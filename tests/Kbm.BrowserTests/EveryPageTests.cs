@@ -25,6 +25,7 @@ public sealed class EveryPageTests(TestApp app, Chromium chromium)
         await company.PutInside(lockbox, await company.AddKey("2A · Mailbox", property: property));
         var lent = await company.AddLockbox("Back door box", "0815", property);
         await company.CheckIn([.. (await company.CheckOut("Ana Ruiz", lent)).Out!.Checkouts]);
+        var smartLock = await company.AddSmartLock("2A front door", "2468", property);
         await using var visit = await chromium.Visit(company, new(width, theme));
         await visit.SignIn(company.Dee);
         string[] addresses =
@@ -35,7 +36,9 @@ public sealed class EveryPageTests(TestApp app, Chromium chromium)
             "/properties", "/properties/new", $"/properties/{property.Id}", $"/properties/{property.Id}?tab=keys", $"/properties/{property.Id}/edit",
             $"/properties/{property.Id}/units/new", $"/units/{unit.Id}", $"/units/{unit.Id}/edit",
             "/contacts", "/contacts/new", $"/contacts/{holder.Id}", $"/contacts/{holder.Id}/edit",
-            "/lockboxes", "/lockboxes/new", $"/lockboxes/{lockbox.Code}", $"/lockboxes/{lockbox.Code}/edit", $"/lockboxes/{lockbox.Code}/code", "/lockboxes/codes",
+            "/lockboxes", "/lockboxes/new", $"/lockboxes/{lockbox.Code}", $"/lockboxes/{lockbox.Code}/edit", $"/items/{lockbox.Code}/code", "/codes",
+            "/smart-locks", "/smart-locks/new", $"/smart-locks/{smartLock.Code}", $"/smart-locks/{smartLock.Code}/edit", $"/items/{smartLock.Code}/code?field=BackupCode",
+            $"/items/{smartLock.Code}/codes",
             $"/items/{lent.Code}/codes", "/keys/KA002", "/keys?state=inLockbox", "/desk?done=R-000003", "/desk?add=KA002",
             "/receipts", $"/receipts/{given.Out!.Number}", "/activity", "/search?q=casa", "/users", "/users/new", $"/users/{company.Sam.Id}",
             "/labels", $"/labels?code={key.Code}", $"/labels?code={key.Code}&stock=roll", "/labels?code=KA777", "/bulk?do=labels&code=KA777",

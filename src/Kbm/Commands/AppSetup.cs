@@ -9,6 +9,7 @@ using Kbm.Features.Properties;
 using Kbm.Features.Secrets;
 using Kbm.Features.Settings;
 using Kbm.Features.Signs;
+using Kbm.Features.SmartLocks;
 using Kbm.Features.Tenancy;
 
 namespace Kbm.Commands;
@@ -23,7 +24,7 @@ internal static class AppSetup
         services.AddTenancy(configuration, dataFolder);
         services.AddAccounts(configuration);
         services.AddScoped<WorkTheDesk>().AddScoped<SaveKey>().AddScoped<RetireItem>().AddScoped<SaveSettings>();
-        services.AddProperties().AddContacts().AddSecrets().AddLockboxes();
+        services.AddProperties().AddContacts().AddSecrets().AddLockboxes().AddScoped<SaveSmartLock>();
         services.AddScoped<SaveSignPiece>().AddScoped<WorkOnSigns>();
         services.AddSingleton<MakeDemo>();
         return services;

@@ -49,9 +49,9 @@ internal static class DemoCommand
         await using var scope = await work.For(tenant!);
         var db = scope.ServiceProvider.GetRequiredService<TenantDb>();
         var (properties, units) = (await db.Properties.CountAsync(), await db.Units.CountAsync());
-        var (keys, lockboxes) = (await db.Keys.CountAsync(), await db.Lockboxes.CountAsync());
+        var (keys, lockboxes, locks) = (await db.Keys.CountAsync(), await db.Lockboxes.CountAsync(), await db.SmartLocks.CountAsync());
         var copies = await db.Checkouts.SumAsync(c => c.Outstanding);
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {properties:N0} properties, {units:N0} units, {keys:N0} keys, {lockboxes:N0} lockboxes, {copies:N0} copies out"));
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {properties:N0} properties, {units:N0} units, {keys:N0} keys, {lockboxes:N0} lockboxes, {locks:N0} smart locks, {copies:N0} copies out"));
         foreach (var person in DemoPeople.Of(company.Slug)) Console.WriteLine($"  {person.Role,-6} {person.Email,-28} PIN {person.Pin}");
     }
 }

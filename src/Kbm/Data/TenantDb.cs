@@ -10,6 +10,7 @@ using Kbm.Features.Search;
 using Kbm.Features.Secrets;
 using Kbm.Features.Settings;
 using Kbm.Features.Signs;
+using Kbm.Features.SmartLocks;
 using Microsoft.EntityFrameworkCore;
 
 namespace Kbm.Data;
@@ -26,6 +27,7 @@ public abstract class TenantDb(DbContextOptions options) : KbmDb(options)
     public DbSet<Lockbox> Lockboxes => Set<Lockbox>();
     public DbSet<Secret> Secrets => Set<Secret>();
     public DbSet<SecretView> SecretViews => Set<SecretView>();
+    public DbSet<SmartLock> SmartLocks => Set<SmartLock>();
     public DbSet<SignPiece> SignPieces => Set<SignPiece>();
     public DbSet<AssembledSign> AssembledSigns => Set<AssembledSign>();
     public DbSet<Mounting> Mountings => Set<Mounting>();

@@ -25,7 +25,7 @@ public sealed class SecretsTests(TestApp app)
             builder.Logging.SetMinimumLevel(LogLevel.Trace).AddProvider(log).AddFilter<Heard>(null, LogLevel.Trace);
         }));
         var company = await own.NewCompany();
-        string[] codes = ["zqcanaryone", "zqcanarytwo", "zqcanarycut", "zqcanaryapi"];
+        string[] codes = ["zqcanaryone", "zqcanarytwo", "zqcanarycut", "zqcanaryapi", "zqcanarybackup", "zqcanaryqr"];
         var answers = await UseThem(company, codes);
 
         foreach (var code in codes)
@@ -160,24 +160,25 @@ public sealed class SecretsTests(TestApp app)
         var staff = company.Staff;
         heard.Add((await (await staff.Page("/lockboxes/new")).Submit("form.form", ("Input.Label", ""), ("Input.LockCode", codes[0]))).Html);
         heard.Add((await (await staff.Page("/lockboxes/new")).Submit("form.form", ("Input.Label", "North gate box"), ("Input.LockCode", codes[0]))).Html);
-        heard.Add((await (await staff.Page("/lockboxes/LBA001/code")).Submit("form.form", ("Input.NewCode", codes[1]))).Html);
-        heard.Add((await (await staff.Page("/lockboxes/LBA001/code")).Submit("form.form", ("Input.NewCode", codes[1]), ("Input.Reason", "Yearly"))).Html);
+        heard.Add((await (await staff.Page("/items/LBA001/code")).Submit("form.form", ("Input.NewCode", codes[1]))).Html);
+        heard.Add((await (await staff.Page("/items/LBA001/code")).Submit("form.form", ("Input.NewCode", codes[1]), ("Input.Reason", "Yearly"))).Html);
         heard.Add((await (await staff.Page("/keys/new")).Submit("form.form", ("Input.Label", "Roof"), ("Input.CutCode", codes[2]))).Html);
         heard.Add((await company.Api.Post("/api/v1/items", new { type = "Lockbox", label = "By program", lockCode = codes[3] })).Text);
         heard.Add((await company.Api.Post("/api/v1/lockboxes/LBA002/code", new { newCode = codes[3], reason = "Same" })).Text);
-        foreach (var item in new[] { "LBA001", "LBA002", "KA001" }) (await Reveal(company, item)).Status.ShouldBe(HttpStatusCode.OK);
+        heard.Add((await (await staff.Page("/smart-locks/new")).Submit("form.form", ("Input.Label", "4B"), ("Input.LockCode", codes[0]), ("Input.BackupCode", codes[4]), ("Input.PairingQr", codes[5]))).Html);
+        foreach (var item in new[] { "LBA001", "LBA002", "KA001", "LKA001" }) (await Reveal(company, item)).Status.ShouldBe(HttpStatusCode.OK);
         await (await staff.Page("/lockboxes/LBA001")).Submit("form[data-reveal]");
         await company.PutInside(await company.Read(db => db.Lockboxes.SingleAsync(l => l.Code == "LBA001")), await company.Read(db => db.Keys.SingleAsync()));
         var loan = await company.CheckOut("Ana Ruiz", await company.Read(db => db.Items.SingleAsync(i => i.Code == "LBA001")));
         await company.CheckIn([.. loan.Out!.Checkouts]);
         string[] paths =
         [
-            "/lockboxes", "/lockboxes/LBA001", "/lockboxes/LBA001?tab=activity", "/lockboxes/LBA001/edit", "/lockboxes/LBA001/code?receipt=R-000002", "/lockboxes/codes",
+            "/lockboxes", "/lockboxes/LBA001", "/lockboxes/LBA001?tab=activity", "/lockboxes/LBA001/edit", "/items/LBA001/code?receipt=R-000002", "/codes",
             "/items/LBA001/codes", "/keys", "/keys/KA001", "/keys/KA001/edit", "/desk?add=LBA001", "/desk?done=R-000002", "/search?q=gate", "/receipts", "/receipts/R-000001",
-            "/receipts/R-000001.pdf", "/activity", "/dashboard", "/settings",
+            "/receipts/R-000001.pdf", "/smart-locks", "/smart-locks/LKA001", "/smart-locks/LKA001/edit", "/items/LKA001/codes", "/activity", "/dashboard", "/settings",
         ];
         foreach (var path in paths) heard.Add((await company.Admin.Page(path)).Html);
-        foreach (var path in new[] { "items", "items/LBA001", "items/KA001", "checkouts", "receipts/R-000001" }) heard.Add((await company.Api.Get($"/api/v1/{path}")).Text);
+        foreach (var path in new[] { "items", "items/LBA001", "items/KA001", "items/LKA001", "checkouts", "receipts/R-000001" }) heard.Add((await company.Api.Get($"/api/v1/{path}")).Text);
         return heard;
     }
 

@@ -8,6 +8,7 @@ using Kbm.Features.Keys;
 using Kbm.Features.Lockboxes;
 using Kbm.Features.Properties;
 using Kbm.Features.Search;
+using Kbm.Features.SmartLocks;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -35,6 +36,13 @@ public sealed partial class Company
     /// <summary>A lockbox whose code Dee has set.</summary>
     public async Task<Lockbox> AddLockbox(string label = "North gate box", string? code = "4711", Property? property = null, string? spot = null) =>
         Expect(await Do((SaveLockbox act) => act.Add(Dee.Actor, new() { Label = label, LockCode = code, PropertyId = property?.Id, Spot = spot })));
+
+    public async Task<SmartLock> AddSmartLock(string label = "4B front door", string? code = "2468", Property? property = null) =>
+        Expect(await Do((SaveSmartLock act) => act.Add(Dee.Actor, new()
+        {
+            Label = label, LockCode = code, BackupCode = code is null ? null : "B" + code, Provider = "Schlage", Model = "Encode", Serial = "SN-77", PropertyId = property?.Id,
+            Instructions = "Press the logo, then the code.",
+        })));
 
     /// <summary>Puts a key into a lockbox; a refusal throws.</summary>
     public async Task PutInside(Lockbox lockbox, params Key[] keys)

@@ -6,6 +6,7 @@ const places = {
   k: ['/keys', 'Keys'],
   l: ['/lockboxes', 'Lockboxes'],
   s: ['/signs', 'Signs'],
+  m: ['/smart-locks', 'Smart locks'],
   p: ['/properties', 'Properties'],
   c: ['/contacts', 'Contacts'],
   r: ['/receipts', 'Receipts'],

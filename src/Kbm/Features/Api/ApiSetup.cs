@@ -8,6 +8,7 @@ using Kbm.Features.Lockboxes;
 using Kbm.Features.Receipts;
 using Kbm.Features.Secrets;
 using Kbm.Features.Signs;
+using Kbm.Features.SmartLocks;
 using Kbm.Web;
 using Microsoft.AspNetCore.Authorization;
 
@@ -38,6 +39,7 @@ internal static class ApiSetup
         api.MapItems();
         api.MapSecrets();
         api.MapLockboxes();
+        api.MapSmartLocks();
         api.MapSigns();
         api.MapCheckouts();
         api.MapReceipts();

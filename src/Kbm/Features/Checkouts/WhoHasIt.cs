@@ -35,6 +35,7 @@ internal static class WhoHasIt
     public static Refusal? NotLent(string code, Stock stock, string field = "lines") => stock.Apart switch
     {
         null => null,
+        ItemState.Installed => Refusal.Conflict("not_lent", $"{code} is a smart lock: it stays where it is installed and is not lent.", field),
         ItemState.InLockbox => Refusal.Conflict("in_lockbox", $"{code} is in {stock.Inside} and cannot be lent by itself; take it out first, or hand over {stock.Inside}.", field),
         ItemState.InSign => InSign(code, stock.Inside!, "be lent by itself", $"; hand over {stock.Inside}, or swap {code} out of it", field),
         ItemState.Retired when ItemKind.OfCode(code) == ItemKind.AssembledSign => Refusal.Conflict("retired",

@@ -7,9 +7,9 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Kbm.Features.Items;
 
-public enum ItemType { Key, Lockbox, SignPiece, AssembledSign }
+public enum ItemType { Key, Lockbox, SignPiece, AssembledSign, SmartLock }
 
-/// <summary>Anything that can be lent. Its code is given out when it is saved and never used again.</summary>
+/// <summary>Anything that can be lent, and smart locks, which stay where they are installed. Its code is given out when it is saved and never used again.</summary>
 public abstract class Item
 {
     public const int LabelLength = 120;
@@ -88,7 +88,8 @@ internal sealed class ItemConfiguration : IEntityTypeConfiguration<Item>, ITenan
         builder.HasIndex(i => i.UnitId);
         builder.HasIndex(i => i.InLockboxId);
         builder.HasDiscriminator(i => i.Type).HasValue<Keys.Key>(ItemType.Key).HasValue<Lockbox>(ItemType.Lockbox)
-            .HasValue<Signs.SignPiece>(ItemType.SignPiece).HasValue<Signs.AssembledSign>(ItemType.AssembledSign);
+            .HasValue<Signs.SignPiece>(ItemType.SignPiece).HasValue<Signs.AssembledSign>(ItemType.AssembledSign)
+            .HasValue<SmartLocks.SmartLock>(ItemType.SmartLock);
         builder.HasOne(i => i.Property).WithMany().HasForeignKey(i => i.PropertyId).OnDelete(DeleteBehavior.Restrict);
         builder.HasOne(i => i.InLockbox).WithMany(l => l.Inside).HasForeignKey(i => i.InLockboxId).OnDelete(DeleteBehavior.Restrict);
         builder.HasOne(i => i.Unit).WithMany().HasForeignKey(i => i.UnitId).OnDelete(DeleteBehavior.Restrict);

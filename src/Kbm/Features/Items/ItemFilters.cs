@@ -11,6 +11,7 @@ internal static class ItemFilters
     public static IQueryable<Item> InState(this IQueryable<Item> items, ItemState state) => state switch
     {
         ItemState.Retired => items.Where(i => i.RetiredAt != null),
+        ItemState.Installed => items.InUse().Where(i => i.Type == ItemType.SmartLock),
         ItemState.InLockbox => items.InUse().Where(i => i.InLockboxId != null),
         ItemState.InSign => items.InUse().Where(i => (i as SignPiece)!.Mountings.Any(m => m.TakenOutAt == null)),
         ItemState.Available => items.Lendable().Where(i => !i.Checkouts.Any(c => c.Outstanding > 0)),
@@ -21,7 +22,7 @@ internal static class ItemFilters
 
     /// <summary>Nothing sets them apart, as <see cref="Stock.ApartOf"/> says it of one: their copies can be lent when they are in.</summary>
     public static IQueryable<Item> Lendable(this IQueryable<Item> items) =>
-        items.InUse().Where(i => i.InLockboxId == null && !(i as SignPiece)!.Mountings.Any(m => m.TakenOutAt == null));
+        items.InUse().Where(i => i.Type != ItemType.SmartLock && i.InLockboxId == null && !(i as SignPiece)!.Mountings.Any(m => m.TakenOutAt == null));
 
     /// <summary>What lists show when they are not asked for a state.</summary>
     public static IQueryable<Item> InUse(this IQueryable<Item> items) => items.Where(i => i.RetiredAt == null);

@@ -12,13 +12,22 @@ namespace Kbm.Features.Items;
 /// <param name="Many">What several are called.</param>
 public sealed record ItemKind(ItemType Type, string Prefix, string Path, string Icon, string One, string Many)
 {
-    public static readonly ItemKind Key = new(ItemType.Key, "K", "/keys", "key-round", "key", "keys") { Secret = SecretField.CutCode };
-    public static readonly ItemKind Lockbox = new(ItemType.Lockbox, "LB", "/lockboxes", "lock-keyhole", "lockbox", "lockboxes") { Secret = SecretField.LockCode };
+    public static readonly ItemKind Key = new(ItemType.Key, "K", "/keys", "key-round", "key", "keys") { Secrets = [SecretField.CutCode] };
+    public static readonly ItemKind Lockbox = new(ItemType.Lockbox, "LB", "/lockboxes", "lock-keyhole", "lockbox", "lockboxes") { Secrets = [SecretField.LockCode] };
 
     public static readonly ItemKind SignPiece = new(ItemType.SignPiece, "S", "/signs/pieces", "frame", "sign piece", "sign pieces") { IsPutUp = true };
     public static readonly ItemKind AssembledSign = new(ItemType.AssembledSign, "AS", "/signs", "signpost", "assembled sign", "assembled signs") { IsPutUp = true };
 
-    public static readonly IReadOnlyList<ItemKind> All = [Key, Lockbox, SignPiece, AssembledSign];
+    public static readonly ItemKind SmartLock = new(ItemType.SmartLock, "LK", "/smart-locks", "lock", "smart lock", "smart locks")
+    {
+        IsLent = false,
+        Secrets = [SecretField.LockCode, SecretField.BackupCode, SecretField.PairingCode, SecretField.PairingQr],
+    };
+
+    public static readonly IReadOnlyList<ItemKind> All = [Key, Lockbox, SignPiece, AssembledSign, SmartLock];
+
+    /// <summary>It goes out and comes back; what does not is installed.</summary>
+    public bool IsLent { get; init; } = true;
 
     /// <summary>It is put up at a property while it is out.</summary>
     public bool IsPutUp { get; init; }
@@ -26,8 +35,11 @@ public sealed record ItemKind(ItemType Type, string Prefix, string Path, string 
     /// <summary>What items are called where there may be any type of them.</summary>
     public static (string One, string Many) Any { get; } = All is [var only] ? (only.One, only.Many) : ("item", "items");
 
-    /// <summary>The code that such a thing has, which is kept sealed.</summary>
-    public SecretField? Secret { get; init; }
+    /// <summary>The codes that such a thing can have, which are kept sealed.</summary>
+    public IReadOnlyList<SecretField> Secrets { get; init; } = [];
+
+    /// <summary>The code that is meant where none is named.</summary>
+    public SecretField MainSecret => Secrets is [var first, ..] ? first : SecretField.LockCode;
 
     /// <summary>The series in <see cref="Counters"/> that numbers its codes.</summary>
     public string Counter => Type.ToString();

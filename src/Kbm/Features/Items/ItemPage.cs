@@ -89,7 +89,7 @@ internal abstract class ItemPage(TenantDb db, RetireItem act, ItemKind kind) : K
             Streets = i.Property!.Addresses.OrderBy(a => a.Id).Select(a => a.Street).Take(2).ToList(),
         }).FirstOrDefaultAsync();
         if (item is null) return false;
-        (Notes, CreatedAt, ShowsActivity) = (item.Notes, item.CreatedAt, activity);
+        (Notes, CreatedAt, ShowsActivity) = (item.Notes, item.CreatedAt, activity || !kind.IsLent);
         Address = item.UnitStreet ?? (item.Streets.Count > 1 ? item.Streets[0] + " and others" : item.Streets.FirstOrDefault());
         Item = (await ItemRow.Load(db, [item.Id]))[0];
         await LoadCodes();
@@ -100,7 +100,7 @@ internal abstract class ItemPage(TenantDb db, RetireItem act, ItemKind kind) : K
 
     private async Task LoadCodes()
     {
-        Codes = await db.Secrets.Current().Where(s => s.ItemId == Item.Id).OrderBy(s => s.Field)
+        Codes = await db.Secrets.Current().Where(s => s.ItemId == Item.Id)
             .Select(s => new CodeRow(s.Field, s.SetAt, s.SetBy)).ToListAsync();
         MayReveal = May(Permissions.RevealAny) || (Codes.Count > 0 && await db.Holds(Actor.UserId, Item.Id));
     }

@@ -3,6 +3,7 @@ using Kbm.Features.Checkouts;
 using Kbm.Features.Contacts;
 using Kbm.Features.Lockboxes;
 using Kbm.Features.Signs;
+using Kbm.Features.SmartLocks;
 using Microsoft.EntityFrameworkCore;
 
 namespace Kbm.Features.Items;
@@ -44,6 +45,9 @@ public sealed record ItemRow
     public string? Spot { get; init; }
     public DateTime? RetiredAt { get; init; }
 
+    /// <summary>What a smart lock is; null for other items.</summary>
+    public SmartLockRow? Lock { get; init; }
+
     /// <summary>The lockbox that it is in.</summary>
     public BoxRow? Box { get; init; }
 
@@ -68,7 +72,7 @@ public sealed record ItemRow
     public string? Place => ItemPlace.Of(Property, Unit);
 
     public Stock Stock => new(
-        Copies, Holders.Sum(h => h.Quantity), Holders.Where(h => h.Kind == CheckoutKind.Assignment).Sum(h => h.Quantity), Stock.ApartOf(RetiredAt, Inside))
+        Copies, Holders.Sum(h => h.Quantity), Holders.Where(h => h.Kind == CheckoutKind.Assignment).Sum(h => h.Quantity), Stock.ApartOf(Type, RetiredAt, Inside))
     {
         Inside = Inside,
     };
@@ -94,6 +98,9 @@ public sealed record ItemRow
             RetiredAt = i.RetiredAt,
             Box = i.InLockboxId == null ? null : new BoxRow(
                 i.InLockbox!.Id, i.InLockbox.Code, i.InLockbox.Label, i.InLockbox.Property!.Name, i.InLockbox.Unit!.Label, i.InLockbox.Spot),
+            Lock = i.Type == ItemType.SmartLock
+                ? new((i as SmartLock)!.Provider, (i as SmartLock)!.Model, (i as SmartLock)!.Serial)
+                : null,
             Piece = i.Type == ItemType.SignPiece
                 ? new((i as SignPiece)!.PieceType, (i as SignPiece)!.RiderText, (i as SignPiece)!.Material, (i as SignPiece)!.Condition)
                 : null,

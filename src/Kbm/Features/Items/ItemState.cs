@@ -2,7 +2,7 @@ using Kbm.Features.Checkouts;
 
 namespace Kbm.Features.Items;
 
-public enum ItemState { Available, PartlyOut, Out, Assigned, InLockbox, InSign, Retired }
+public enum ItemState { Available, PartlyOut, Out, Assigned, InLockbox, InSign, Installed, Retired }
 
 /// <summary>How many copies there are, how many of them are with somebody and what keeps the rest from being lent: all that an item's state is derived from.</summary>
 /// <param name="Copies">All copies.</param>
@@ -33,16 +33,18 @@ public readonly record struct Stock(int Copies, int Out, int Assigned, ItemState
     /// <param name="open">What is out of it.</param>
     /// <param name="inside">The code of the assembled sign or lockbox that it is in, if it is in one.</param>
     public static Stock Of(Item item, IReadOnlyCollection<Checkout> open, string? inside) => new(
-        item.Copies, open.Sum(c => c.Outstanding), open.Where(c => c.Kind == CheckoutKind.Assignment).Sum(c => c.Outstanding), ApartOf(item.RetiredAt, inside))
+        item.Copies, open.Sum(c => c.Outstanding), open.Where(c => c.Kind == CheckoutKind.Assignment).Sum(c => c.Outstanding), ApartOf(item.Type, item.RetiredAt, inside))
     {
         Inside = inside,
     };
 
     /// <summary>What sets an item apart, as <see cref="ItemFilters.Lendable"/> asks it of the database.</summary>
+    /// <param name="type">The item's type.</param>
     /// <param name="retiredAt">When it was retired.</param>
     /// <param name="inside">The code of the assembled sign or lockbox that it is in.</param>
-    public static ItemState? ApartOf(DateTime? retiredAt, string? inside) =>
+    public static ItemState? ApartOf(ItemType type, DateTime? retiredAt, string? inside) =>
         retiredAt is not null ? ItemState.Retired
+        : !ItemKind.Of(type).IsLent ? ItemState.Installed
         : inside is null ? null
         : ItemKind.OfCode(inside) == ItemKind.Lockbox ? ItemState.InLockbox : ItemState.InSign;
 }

@@ -6,6 +6,7 @@ using Kbm.Features.Lockboxes;
 using Kbm.Features.Settings;
 using Kbm.Features.Shared;
 using Kbm.Features.Signs;
+using Kbm.Features.SmartLocks;
 using Kbm.Web;
 
 namespace Kbm.Features.Items;
@@ -22,7 +23,8 @@ public sealed record ItemAnswer(
     string Code, ItemType Type, string Label, ItemState State, int Copies, int CopiesIn, NamedProperty? Property, NamedUnit? Unit,
     string? Hook, string? Location, bool Retired, IReadOnlyList<ItemHolder> Holders,
     string? SupraId, string? Spot, string? InLockbox, IReadOnlyList<string>? Inside,
-    PieceType? PieceType, string? RiderText, string? Material, PieceCondition? Condition, string? InSign, IReadOnlyList<ItemPiece>? Pieces)
+    PieceType? PieceType, string? RiderText, string? Material, PieceCondition? Condition, string? InSign, IReadOnlyList<ItemPiece>? Pieces,
+    string? Provider, string? Model, string? Serial)
 {
     internal static ItemAnswer Of(ItemRow row) => new(
         row.Code, row.Type, row.Label, row.Stock.State, row.Copies, row.Stock.In,
@@ -32,7 +34,8 @@ public sealed record ItemAnswer(
         [.. row.Holders.Select(h => new ItemHolder(h.CheckoutId, h.ContactId, h.Name, h.Quantity, h.Since, h.DueAt))],
         row.SupraId, row.Spot, row.Box?.Code, row.Type == ItemType.Lockbox ? [.. row.Contents.Select(i => i.Code)] : null,
         row.Piece?.Type, row.Piece?.RiderText, row.Piece?.Material, row.Piece?.Condition, row.InSign,
-        row.Type == ItemType.AssembledSign ? [.. row.Pieces.Select(p => new ItemPiece(p.Code, p.Piece.Type, p.Label, p.Piece.RiderText, p.Since))] : null);
+        row.Type == ItemType.AssembledSign ? [.. row.Pieces.Select(p => new ItemPiece(p.Code, p.Piece.Type, p.Label, p.Piece.RiderText, p.Since))] : null,
+        row.Lock?.Provider, row.Lock?.Model, row.Lock?.Serial);
 }
 
 /// <summary>A piece that is in an assembled sign, since when.</summary>
@@ -44,6 +47,7 @@ public sealed record ItemList(IReadOnlyList<ItemAnswer> Items, int Page, int Pag
 public sealed record NewItem(
     string? Type, string? Label, string? Hook, long? PropertyId, long? UnitId, string? Location, string? Notes, string? MasterKey,
     string? CutCode, string? SupraId, string? Spot, string? LockCode,
+    string? Provider, string? Model, string? Serial, string? Instructions, string? BackupCode, string? PairingCode, string? PairingQr,
     string? PieceType, string? RiderText, string? Material, string? Condition,
     string? Frame, string? Sign, string? NameRider, string? StatusRider, string? BonusRider, string? Post, string? Other, int? Copies = 1);
 
@@ -52,12 +56,12 @@ internal static class ItemsApi
     public static void MapItems(this IEndpointRouteBuilder api)
     {
         api.MapGet("/items", List).For(Permissions.See).WithTags("Items").WithName("ListItems")
-            .WithSummary("Lists items by code. Without a state, everything that is not retired; state is available, partlyOut, out, assigned, inLockbox, inSign or retired.")
+            .WithSummary("Lists items by code. Without a state, everything that is not retired; state is available, partlyOut, out, assigned, inLockbox, inSign, installed or retired.")
             .Produces<ItemList>().ProducesProblem(400).ProducesProblem(401);
         api.MapGet("/items/{code}", One).For(Permissions.See).WithTags("Items").WithName("GetItem")
             .WithSummary("One item, with who has it.").Produces<ItemAnswer>().ProducesProblem(401).ProducesProblem(404);
         api.MapPost("/items", Add).For(Permissions.EditInventory).WithTags("Items").WithName("AddItem")
-            .WithSummary("Adds an item: a Key, a Lockbox, a SignPiece with its pieceType, or an AssembledSign of free pieces. Its code is given out when it is saved.")
+            .WithSummary("Adds an item: a Key, a Lockbox, a SmartLock, a SignPiece with its pieceType, or an AssembledSign of free pieces. Its code is given out when it is saved.")
             .Produces<ItemAnswer>(201).ProducesProblem(400).ProducesProblem(401).ProducesProblem(403).ProducesProblem(409);
     }
 
@@ -85,7 +89,7 @@ internal static class ItemsApi
         await Find(db, code) is { } item ? Results.Ok(item) : Answers.Problem([Refusal.NotFound($"There is no item {Short(code)}.")]);
 
     private static async Task<IResult> Add(
-        NewItem item, SaveKey keys, SaveLockbox lockboxes, SaveSignPiece pieces, WorkOnSigns signs, Store<TenantDb> store, HttpContext context)
+        NewItem item, SaveKey keys, SaveLockbox lockboxes, SaveSmartLock locks, SaveSignPiece pieces, WorkOnSigns signs, Store<TenantDb> store, HttpContext context)
     {
         var checks = new Checks();
         if (string.IsNullOrWhiteSpace(item.Type)) checks.Refuse("type", $"Say what type of item it is: {string.Join(", ", Enum.GetNames<ItemType>())}.");
@@ -96,6 +100,7 @@ internal static class ItemsApi
         {
             ItemType.Key => await Added(await keys.Add(by, KeyInput.Of(item)), store),
             ItemType.Lockbox => await Added(await lockboxes.Add(by, LockboxInput.Of(item)), store),
+            ItemType.SmartLock => await Added(await locks.Add(by, SmartLockInput.Of(item)), store),
             ItemType.SignPiece => await Added(await pieces.Add(by, SignPieceInput.Of(item)), store),
             ItemType.AssembledSign => await Added(await signs.Build(by, BuildInput.Of(item)), store),
             _ => throw new NotSupportedException($"No act adds items of type {type}."),

@@ -2,6 +2,8 @@ using Kbm.Data;
 using Kbm.Features.Accounts;
 using Kbm.Features.Activity;
 using Kbm.Features.Search;
+using Kbm.Features.Shared;
+using Microsoft.EntityFrameworkCore;
 
 namespace Kbm.Features.Items;
 
@@ -22,6 +24,16 @@ internal static class KeepItems
         await db.IndexItems(item);
         db.Record(by, now, ActivityVerb.Edited, Sentences.Edited(item.Code, changes), About(item));
     }
+
+    /// <summary>An item with its place and the box that it is in, kept from other writers until the write ends.</summary>
+    public static async Task<T?> LockedItem<T>(this TenantDb db, string code) where T : Item
+    {
+        await db.LockItems(db.Items.Where(i => i.Code == code));
+        return await db.Set<T>().Include(i => i.Property!.Addresses).Include(i => i.Unit!.Address).Include(i => i.InLockbox).FirstOrDefaultAsync(i => i.Code == code);
+    }
+
+    public static Refusal NoSuch(string code, ItemKind? kind) =>
+        Refusal.NotFound($"There is no {kind?.One ?? "item"} {(code.Length <= 12 ? code : code[..12] + "…")}.");
 
     public static About About(Item item) => new(item.Id, null, item.PropertyId, item.UnitId);
 }

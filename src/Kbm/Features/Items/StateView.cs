@@ -15,6 +15,7 @@ public sealed record StateView(string Tone, string Icon, string Text)
     {
         { Apart: ItemState.Retired } => new("off", "archive", item.Type == ItemType.AssembledSign ? "taken apart" : "retired"),
         { Apart: ItemState.InSign, Inside: { } sign } => new("off", "signpost", $"in {sign}") { Href = ItemKind.AssembledSign.PageOf(sign) },
+        { Apart: ItemState.Installed } => new("off", ItemKind.SmartLock.Icon, "installed"),
         { Apart: ItemState.InLockbox } => Inside(item.Box!, time),
         { Out: 0, Copies: 1 } => Available,
         { Out: 0 } all => new("ok", "check", $"{all.In} of {all.Copies} in"),

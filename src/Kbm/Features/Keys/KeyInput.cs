@@ -37,7 +37,7 @@ public sealed record KeyFacts(ItemFacts Item, Key? Master = null)
     {
         var item = await ItemFacts.Read(db, input, checks, before, "4B front door");
         var copies = checks.Number("copies", input.Copies, 1, Items.Item.MostCopies, "Copies");
-        return new(item with { Copies = copies }, await FindMaster(db, input.MasterCode, checks, before)) { CutCode = checks.Code("cutCode", input.CutCode) };
+        return new(item with { Copies = copies }, await FindMaster(db, input.MasterCode, checks, before)) { CutCode = checks.Code("cutCode", input.CutCode, SecretField.CutCode) };
     }
 
     internal IReadOnlyList<string> ChangesOf(Key key) => Item.ChangesOf(key, Sentences.Change("master key", key.MasterKey?.Code, Master?.Code));

@@ -1,6 +1,7 @@
 using Kbm.Data;
 using Kbm.Features.Accounts;
 using Kbm.Features.Items;
+using Kbm.Features.Secrets;
 using Kbm.Features.Shared;
 using Microsoft.AspNetCore.Authorization;
 
@@ -10,15 +11,12 @@ namespace Kbm.Features.Lockboxes;
 [Authorize(Permissions.See)]
 internal sealed class LockboxesPage(TenantDb db) : ItemListPage(db, ItemKind.Lockbox)
 {
-    /// <summary>The lists of lockboxes, for those who may see codes.</summary>
-    public static IReadOnlyList<ListTab> Lists { get; } = [new(ItemKind.Lockbox.Path, "All"), new("/lockboxes/codes", "Codes to change")];
-
     public override string Purpose =>
         "Every box that keeps a key where it is needed belongs here: where it hangs, what is inside, and a code that only those who may see it are shown.";
 
     public override string FoundBy => "Code, label, address, Supra id";
 
-    public override IReadOnlyList<ListTab> Tabs => May(Permissions.RevealAny) ? Lists : [];
+    public override IReadOnlyList<ListTab> Tabs => May(Permissions.RevealAny) ? CodesToChangePage.Lists : [];
 
     public override bool HasCopies => false;
 

@@ -3,5 +3,5 @@ namespace Kbm.Features.Lockboxes;
 internal static class LockboxesSetup
 {
     public static IServiceCollection AddLockboxes(this IServiceCollection services) =>
-        services.AddScoped<SaveLockbox>().AddScoped<ChangeCode>().AddScoped<PutIntoLockbox>();
+        services.AddScoped<SaveLockbox>().AddScoped<PutIntoLockbox>();
 }

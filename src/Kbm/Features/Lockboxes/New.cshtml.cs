@@ -23,7 +23,7 @@ internal sealed class NewLockboxPage(TenantDb db, SaveLockbox act) : LockboxForm
         if (!ModelState.IsValid) return await ShowAgain([]);
         var added = await act.Add(Actor, Input);
         if (added.IsRefused) return await ShowAgain(added.Refusals);
-        Say($"Saved {added.Value.Code}, {added.Value.Label}.");
+        Say($"Saved {added.Value.Code}, {added.Value.Label}.", PrintLabel(added.Value.Code));
         return LocalRedirect(Kind.PageOf(added.Value.Code));
     }
 }

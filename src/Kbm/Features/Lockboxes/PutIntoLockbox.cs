@@ -22,7 +22,7 @@ public sealed class PutIntoLockbox(Store<TenantDb> store, TimeProvider clock)
         return await store.Write<Outcome<Key>>(async db =>
         {
             await db.LockItems(db.Items.Where(i => i.Code == boxCode || i.Code == keyCode));
-            if (await db.Lockboxes.FirstOrDefaultAsync(l => l.Code == boxCode) is not { } box) return FindLockbox.NoSuch(boxCode);
+            if (await db.Lockboxes.FirstOrDefaultAsync(l => l.Code == boxCode) is not { } box) return KeepItems.NoSuch(boxCode, ItemKind.Lockbox);
             if (keyCode.Length == 0) return Refusal.Invalid("key", "Enter the code of a key, such as KA014.");
             if (await FindKey(db, keyCode) is not { } its) return NoSuchKey(keyCode);
             if (its.InLockboxId == box.Id) return its;
@@ -85,5 +85,5 @@ public sealed class PutIntoLockbox(Store<TenantDb> store, TimeProvider clock)
 
     private static Refusal NoSuchKey(string code) => Refusal.NotFound(ItemKind.OfCode(code) is { } kind && kind != ItemKind.Key
         ? $"{code} is no key, and only keys go into a lockbox."
-        : $"There is no key {(code.Length <= 12 ? code : code[..12] + "…")}.", "key");
+        : KeepItems.NoSuch(code, ItemKind.Key).Sentence, "key");
 }

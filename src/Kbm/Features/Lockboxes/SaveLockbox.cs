@@ -3,7 +3,6 @@ using Kbm.Features.Accounts;
 using Kbm.Features.Items;
 using Kbm.Features.Secrets;
 using Kbm.Features.Shared;
-using Microsoft.EntityFrameworkCore;
 
 namespace Kbm.Features.Lockboxes;
 
@@ -19,7 +18,7 @@ public sealed class SaveLockbox(Store<TenantDb> store, CurrentVault vaults, Time
         {
             var checks = new Checks();
             var facts = await LockboxFacts.Read(db, input, checks, before: null);
-            var code = checks.Code("lockCode", input.LockCode);
+            var code = checks.Code("lockCode", input.LockCode, SecretField.LockCode);
             if (checks.Failed) return checks.Refusals;
             var lockbox = new Lockbox(await db.NextCode(ItemKind.Lockbox), Now, facts);
             await db.AddItem(by, Now, lockbox);
@@ -30,7 +29,7 @@ public sealed class SaveLockbox(Store<TenantDb> store, CurrentVault vaults, Time
 
     public Task<Outcome<Lockbox>> Edit(Actor by, string code, LockboxInput input) => store.Write<Outcome<Lockbox>>(async db =>
     {
-        if (await db.LockedLockbox(code) is not { } lockbox) return FindLockbox.NoSuch(code);
+        if (await db.LockedItem<Lockbox>(code) is not { } lockbox) return KeepItems.NoSuch(code, ItemKind.Lockbox);
         var checks = new Checks();
         var facts = await LockboxFacts.Read(db, input, checks, lockbox);
         if (checks.Failed) return checks.Refusals;
@@ -39,16 +38,4 @@ public sealed class SaveLockbox(Store<TenantDb> store, CurrentVault vaults, Time
         await db.ItemEdited(by, Now, lockbox, changes);
         return lockbox;
     });
-}
-
-internal static class FindLockbox
-{
-    /// <summary>A lockbox with its place, kept from other writers until the write ends.</summary>
-    public static async Task<Lockbox?> LockedLockbox(this TenantDb db, string code)
-    {
-        await db.LockItems(db.Lockboxes.Where(l => l.Code == code));
-        return await db.Lockboxes.Include(l => l.Property!.Addresses).Include(l => l.Unit!.Address).FirstOrDefaultAsync(l => l.Code == code);
-    }
-
-    public static Refusal NoSuch(string code) => Refusal.NotFound($"There is no lockbox {(code.Length <= 12 ? code : code[..12] + "…")}.");
 }

@@ -40,8 +40,8 @@ internal sealed class PropertyPage(TenantDb db) : KbmPage
 
     public int OutCount { get; private set; }
 
-    /// <summary>The lockboxes that hang here.</summary>
-    public IReadOnlyList<ItemRow> Lockboxes { get; private set; } = [];
+    /// <summary>The lockboxes and smart locks that are here.</summary>
+    public IReadOnlyList<(ItemKind Kind, IReadOnlyList<ItemRow> Items)> Fixed { get; private set; } = [];
 
     public async Task<IActionResult> OnGetAsync(long id, string? tab, string? retired)
     {
@@ -62,13 +62,16 @@ internal sealed class PropertyPage(TenantDb db) : KbmPage
         Property.Type, Word.Count(UnitCount, "unit"), Word.Count(KeyCount, "key"),
     }.OfType<string>());
 
+    private async Task<IReadOnlyList<ItemRow>> Here(ItemKind kind) => await ItemRow.Load(
+        db, db.Items.Where(i => i.Type == kind.Type && i.PropertyId == Property.Id && i.RetiredAt == null).OrderBy(i => i.Code.Length).ThenBy(i => i.Code).Take(MostOut));
+
     private async Task Count()
     {
         var id = Property.Id;
         UnitCount = await db.Units.CountAsync(u => u.PropertyId == id && u.RetiredAt == null);
         RetiredUnits = await db.Units.CountAsync(u => u.PropertyId == id && u.RetiredAt != null);
         KeyCount = await db.Keys.CountAsync(i => i.PropertyId == id && i.RetiredAt == null);
-        Lockboxes = await ItemRow.Load(db, db.Lockboxes.Where(i => i.PropertyId == id && i.RetiredAt == null).OrderBy(i => i.Code.Length).ThenBy(i => i.Code).Take(MostOut));
+        Fixed = [(ItemKind.Lockbox, await Here(ItemKind.Lockbox)), (ItemKind.SmartLock, await Here(ItemKind.SmartLock))];
         var loans = db.Checkouts.Where(c => c.Item.PropertyId == id);
         Out = await OutNow.Rows(loans).Take(MostOut).ToListAsync();
         OutCount = Out.Count < MostOut ? Out.Count : await loans.CountAsync(c => c.Outstanding > 0);

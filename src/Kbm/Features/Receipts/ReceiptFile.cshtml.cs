@@ -1,5 +1,6 @@
 using Kbm.Data;
 using Kbm.Features.Accounts;
+using Kbm.Features.Secrets;
 using Kbm.Web;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
@@ -8,12 +9,13 @@ namespace Kbm.Features.Receipts;
 
 /// <summary>One receipt as a PDF that opens in the browser.</summary>
 [Authorize(Permissions.See)]
-internal sealed class ReceiptFilePage(TenantDb db) : KbmPage
+internal sealed class ReceiptFilePage(TenantDb db, CodesOnReceipt printed) : KbmPage
 {
     public async Task<IActionResult> OnGetAsync(string number, string? size)
     {
         if (await db.Receipt(number) is not { } receipt) return NotFound();
-        var paper = ReceiptPaperOf.Of(receipt, Settings, Time, ReceiptPaperOf.Address(Request, receipt));
+        var codes = May(Permissions.RevealAny) ? await printed.For(Actor, receipt, Settings) : null;
+        var paper = ReceiptPaperOf.Of(receipt, Settings, Time, ReceiptPaperOf.Address(Request, receipt), codes);
         Response.Headers.ContentDisposition = $"inline; filename=\"{receipt.Number}.pdf\"";
         Response.Headers.CacheControl = "private, no-store";
         return File(ReceiptPdf.Render(paper, Size(size)), "application/pdf");

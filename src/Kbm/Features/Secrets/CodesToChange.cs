@@ -7,9 +7,9 @@ using Microsoft.EntityFrameworkCore;
 namespace Kbm.Features.Secrets;
 
 /// <summary>A code that ought to be changed, and why.</summary>
-internal sealed record CodeToChange(ItemRow Item, DateTime SetAt, int Days, IReadOnlyList<string> Reasons);
+internal sealed record CodeToChange(ItemRow Item, SecretField Field, DateTime SetAt, int Days, IReadOnlyList<string> Reasons);
 
-/// <summary>The lock codes that are older than the company wants them, or that somebody knows who has left.</summary>
+/// <summary>The lock and backup codes that are older than the company wants them, or that somebody knows who has left.</summary>
 internal static class CodesToChange
 {
     public static async Task<Paged<CodeToChange>> Read(TenantDb db, int limit, DateTime now, IReadOnlyList<long> leavers, int? page)
@@ -23,7 +23,7 @@ internal static class CodesToChange
         {
             var days = (int)(now - secret.SetAt).TotalDays;
             var gone = (await WhoKnows.Of(db, secret, leavers)).Where(k => k.HasLeft).Select(k => k.Name).Distinct().ToList();
-            rows.Add(new(items[secret.ItemId], secret.SetAt, days,
+            rows.Add(new(items[secret.ItemId], secret.Field, secret.SetAt, days,
             [
                 .. secret.SetAt < before ? [$"{days} days old"] : Array.Empty<string>(),
                 .. gone.Count > 0 ? [$"{Word.List(gone)} {(gone.Count == 1 ? "knows it and has" : "know it and have")} left"] : Array.Empty<string>(),
@@ -33,7 +33,7 @@ internal static class CodesToChange
     }
 
     private static IQueryable<Secret> Of(TenantDb db, DateTime? before, IReadOnlyList<long> leavers) => db.Secrets.Current()
-        .Where(s => s.Field == SecretField.LockCode && s.Item!.RetiredAt == null)
+        .Where(s => (s.Field == SecretField.LockCode || s.Field == SecretField.BackupCode) && s.Item!.RetiredAt == null)
         .Where(s => s.SetAt < before
             || leavers.Contains(s.SetById)
             || s.Views.Any(v => leavers.Contains(v.UserId))

@@ -11,7 +11,17 @@ namespace Kbm.Features.Secrets;
 internal static class KeepSecrets
 {
     /// <summary>A code as it is typed: one line. Null for none.</summary>
-    public static string? Code(this Checks checks, string field, string? typed) => checks.Optional(field, typed, Secret.CodeLength);
+    public static string? Code(this Checks checks, string field, string? typed, SecretField which) =>
+        checks.Optional(field, typed, which == SecretField.PairingQr ? Secret.PairingQrLength : Secret.CodeLength);
+
+    /// <summary>Which code of such a thing is meant; where none is named, the first that it can have.</summary>
+    public static SecretField CodeField(this Checks checks, ItemKind kind, string? typed)
+    {
+        if (kind.Secrets.Count == 0) checks.Refuse("field", $"{Word.Heading(kind.Many)} have no codes that are kept secret.");
+        var field = string.IsNullOrWhiteSpace(typed) ? kind.MainSecret : checks.Choice("field", typed, SecretField.LockCode);
+        if (!checks.Failed && !kind.Secrets.Contains(field)) checks.Refuse("field", $"{Word.Heading(kind.Many)} have no {SecretName.Of(field)}.");
+        return field;
+    }
 
     public static IQueryable<Secret> Current(this IQueryable<Secret> secrets) => secrets.Where(s => s.ReplacedAt == null);
 

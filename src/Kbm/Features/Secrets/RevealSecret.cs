@@ -25,7 +25,7 @@ public sealed class RevealSecret(Store<TenantDb> store, CurrentVault vaults, Tim
         {
             if (await db.Items.FirstOrDefaultAsync(i => i.Code == wanted) is not { } item) return Refusal.NotFound("There is no such item.");
             if (!mayAny && (earlier is not null || !await db.Holds(by.UserId, item.Id))) return NotTheirs(item.Code);
-            var which = field ?? ItemKind.Of(item.Type).Secret ?? SecretField.LockCode;
+            var which = field ?? ItemKind.Of(item.Type).MainSecret;
             var secret = await (earlier is { } id
                 ? db.Secrets.FirstOrDefaultAsync(s => s.ItemId == item.Id && s.Id == id)
                 : db.Secrets.Current().FirstOrDefaultAsync(s => s.ItemId == item.Id && s.Field == which));

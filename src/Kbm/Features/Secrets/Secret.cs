@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 namespace Kbm.Features.Secrets;
 
 /// <summary>Which code of a thing it is.</summary>
-public enum SecretField { LockCode, CutCode }
+public enum SecretField { LockCode, BackupCode, PairingCode, PairingQr, CutCode }
 
 /// <summary>
 /// One code that an item has or had. A new code is a new row; the one before it says when it was replaced. The code itself stands
@@ -16,6 +16,7 @@ public enum SecretField { LockCode, CutCode }
 public sealed class Secret
 {
     public const int CodeLength = 60;
+    public const int PairingQrLength = 300;
     public const int ReasonLength = 200;
 
     private Secret()

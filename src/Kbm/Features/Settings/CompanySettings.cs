@@ -29,8 +29,12 @@ public sealed class CompanySettings
 
     /// <summary>A key with this many copies in, or fewer, is low; 0 turns the list off.</summary>
     public int LowCopies { get; init; } = 1;
+
     /// <summary>After so many days a lock code is listed as one to change; 0 turns that off.</summary>
     public int LockCodeDays { get; init; } = 180;
+
+    /// <summary>The receipt of a lockbox that is printed for whoever takes it says its code.</summary>
+    public bool CodesOnReceipts { get; init; }
     public string? ReceiptHeader { get; init; }
     public string? ReceiptFooter { get; init; }
     public int PinLength { get; init; } = 6;

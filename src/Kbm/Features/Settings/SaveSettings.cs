@@ -17,6 +17,7 @@ public sealed record SettingsInput
     public int? GraceDays { get; init; }
     public int? LowCopies { get; init; }
     public int? LockCodeDays { get; init; }
+    public bool CodesOnReceipts { get; init; }
     public string? ReceiptHeader { get; init; }
     public string? ReceiptFooter { get; init; }
     public int? PinLength { get; init; }
@@ -31,6 +32,7 @@ public sealed record SettingsInput
         GraceDays = settings.GraceDays,
         LowCopies = settings.LowCopies,
         LockCodeDays = settings.LockCodeDays,
+        CodesOnReceipts = settings.CodesOnReceipts,
         ReceiptHeader = settings.ReceiptHeader,
         ReceiptFooter = settings.ReceiptFooter,
         PinLength = settings.PinLength,
@@ -75,6 +77,7 @@ internal sealed class SaveSettings(Store<CatalogDb> catalog, Store<TenantDb> sto
         GraceDays = checks.Number("graceDays", input.GraceDays, 0, MostGraceDays, "Days of grace"),
         LowCopies = checks.Number("lowCopies", input.LowCopies, 0, MostLowCopies, "Low copies"),
         LockCodeDays = checks.Number("lockCodeDays", input.LockCodeDays, 0, MostLockCodeDays, "A code's days"),
+        CodesOnReceipts = input.CodesOnReceipts,
         ReceiptHeader = checks.Paragraphs("receiptHeader", input.ReceiptHeader, ReceiptTextLength),
         ReceiptFooter = checks.Paragraphs("receiptFooter", input.ReceiptFooter, ReceiptTextLength),
         PinLength = checks.Number("pinLength", input.PinLength, PinRules.Shortest, PinRules.Longest, "A PIN's length"),
@@ -97,6 +100,8 @@ internal sealed class SaveSettings(Store<CatalogDb> catalog, Store<TenantDb> sto
         return name;
     }
 
+    private static string YesNo(bool answer) => answer ? "yes" : "no";
+
     private static List<string> Changes(CompanySettings from, CompanySettings to) =>
     [
         .. new[]
@@ -109,6 +114,7 @@ internal sealed class SaveSettings(Store<CatalogDb> catalog, Store<TenantDb> sto
             Sentences.Change("days of grace", from.GraceDays, to.GraceDays),
             Sentences.Change("low copies", from.LowCopies, to.LowCopies),
             Sentences.Change("days of a lock code", from.LockCodeDays, to.LockCodeDays),
+            Sentences.Change("codes on receipts", YesNo(from.CodesOnReceipts), YesNo(to.CodesOnReceipts)),
             from.ReceiptHeader == to.ReceiptHeader ? null : "the receipt's header",
             from.ReceiptFooter == to.ReceiptFooter ? null : "the receipt's footer",
             Sentences.Change("PIN length", from.PinLength, to.PinLength),

@@ -25,8 +25,8 @@ public sealed class OpenApiTests(TestApp app)
     }
 
     [Theory]
-    [InlineData("ItemType", "Key", "Lockbox", "SignPiece", "AssembledSign")]
-    [InlineData("ItemState", "available", "partlyOut", "out", "assigned", "inLockbox", "inSign", "retired")]
+    [InlineData("ItemType", "Key", "Lockbox", "SignPiece", "AssembledSign", "SmartLock")]
+    [InlineData("ItemState", "available", "partlyOut", "out", "assigned", "inLockbox", "inSign", "installed", "retired")]
     [InlineData("CheckoutKind", "Loan", "Assignment")]
     [InlineData("ReceiptKind", "Out", "In")]
     public async Task It_lists_the_words_that_a_field_can_have(string schema, params string[] words)

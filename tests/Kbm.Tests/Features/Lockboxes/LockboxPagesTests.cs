@@ -21,7 +21,7 @@ public sealed class LockboxPagesTests(TestApp app)
         saved.Texts("h1").ShouldBe(["North gate"]);
         saved.Texts(".facts dd").ShouldContain("SX-3311");
         var pages = new List<Page> { saved };
-        foreach (var path in new[] { "/lockboxes", "/lockboxes?q=sx-3311", "/lockboxes/LBA001", "/lockboxes/LBA001/edit", "/lockboxes/LBA001/code", "/items/LBA001/codes", "/search?q=right+rail", $"/properties/{property.Id}", "/activity", "/desk?add=LBA001" })
+        foreach (var path in new[] { "/lockboxes", "/lockboxes?q=sx-3311", "/lockboxes/LBA001", "/lockboxes/LBA001/edit", "/items/LBA001/code", "/items/LBA001/codes", "/search?q=right+rail", $"/properties/{property.Id}", "/activity", "/desk?add=LBA001" })
             pages.Add(await company.Admin.Page(path));
         pages.ShouldAllBe(p => p.Status == HttpStatusCode.OK && !p.Html.Contains("zq0815zq"));
         pages[2].Texts("tbody a.code").ShouldBe(["LBA001"]);
@@ -55,10 +55,10 @@ public sealed class LockboxPagesTests(TestApp app)
         var company = await app.NewCompany();
         var box = await company.AddLockbox(code: "first-code");
 
-        var page = await (await company.Staff.Page("/lockboxes/LBA001/code")).Submit("form.form", ("Input.NewCode", "second-code"), ("Input.Reason", "<b>Lost</b>"));
+        var page = await (await company.Staff.Page("/items/LBA001/code")).Submit("form.form", ("Input.NewCode", "second-code"), ("Input.Reason", "<b>Lost</b>"));
         var api = await company.Api.Post("/api/v1/lockboxes/lba001/code", new { newCode = "third-code", reason = "Yearly change" });
 
-        page.Text.ShouldContain("LBA001 has a new code.");
+        page.Text.ShouldContain("LBA001 has a new lock code.");
         api.Text.ShouldBe("""{"code":"LBA001"}""");
         (await company.Api.Post("/api/v1/items/LBA001/reveal", new { }))["value"].ShouldBe("third-code");
         var history = await company.Staff.Page("/items/LBA001/codes");
@@ -72,13 +72,13 @@ public sealed class LockboxPagesTests(TestApp app)
     [Theory]
     [InlineData("", "Why", "Enter the new code.")]
     [InlineData("9999", "", "Enter a reason")]
-    [InlineData("4711", "Same", "That is the code LBA001 has already.")]
+    [InlineData("4711", "Same", "That is the lock code LBA001 has already.")]
     public async Task A_change_without_a_code_a_reason_or_a_difference_is_refused_at_its_field(string code, string reason, string sentence)
     {
         var company = await app.NewCompany();
         await company.AddLockbox(code: "4711");
 
-        var page = await (await company.Staff.Page("/lockboxes/LBA001/code")).Submit("form.form", ("Input.NewCode", code), ("Input.Reason", reason));
+        var page = await (await company.Staff.Page("/items/LBA001/code")).Submit("form.form", ("Input.NewCode", code), ("Input.Reason", reason));
 
         ((int)page.Status).ShouldBeInRange(400, 409);
         page.Texts(".field.invalid .error").ShouldHaveSingleItem().ShouldContain(sentence);
@@ -93,11 +93,11 @@ public sealed class LockboxPagesTests(TestApp app)
         await company.CheckIn([.. loan.Out!.Checkouts]);
 
         var desk = await company.Staff.Page("/desk?done=R-000002");
-        var form = await company.Staff.Page(desk.Document.QuerySelector(".banner a[href^='/lockboxes/']")!.GetAttribute("href")!);
+        var form = await company.Staff.Page(desk.Document.QuerySelector(".banner a[href^='/items/']")!.GetAttribute("href")!);
 
         form.Document.QuerySelector("[name='Input.Reason']")!.GetAttribute("value").ShouldBe("Back from Ana Ruiz (R-000002)");
-        (await company.UserClient.Page("/desk?done=R-000002")).Document.QuerySelector(".banner a[href^='/lockboxes/']").ShouldBeNull();
-        (await company.UserClient.Get("/lockboxes/LBA001/code")).Status.ShouldBe(HttpStatusCode.Forbidden);
+        (await company.UserClient.Page("/desk?done=R-000002")).Document.QuerySelector(".banner a[href^='/items/']").ShouldBeNull();
+        (await company.UserClient.Get("/items/LBA001/code")).Status.ShouldBe(HttpStatusCode.Forbidden);
     }
 
     [Fact]
@@ -125,27 +125,27 @@ public sealed class LockboxPagesTests(TestApp app)
         var lee = await company.AddPerson("Lee Novak", Kbm.Features.Accounts.Role.Staff);
         await (await company.ApiAs(lee)).Post("/api/v1/items/LBA003/reveal", new { });
         await company.CheckIn([.. (await company.CheckOut("Ana Ruiz", await company.Read(db => db.Items.SingleAsync(i => i.Code == "LBA004")))).Out!.Checkouts]);
-        (await company.Staff.Page("/lockboxes/codes")).Texts("tbody a.code").ShouldBe(["LBA002"]);
+        (await company.Staff.Page("/codes")).Texts("tbody a.code").ShouldBe(["LBA002"]);
 
         await company.Do((Kbm.Features.Accounts.SaveUser act) => act.SetActive(company.Dee.Actor, lee.Id, active: false));
         var ana = await company.Read(db => db.Contacts.SingleAsync(c => c.Name == "Ana Ruiz"));
         await company.Do((RetireContact act) => act.Retire(company.Dee.Actor, ana.Id));
-        var page = await company.Staff.Page("/lockboxes/codes");
+        var page = await company.Staff.Page("/codes");
         await company.Api.Post("/api/v1/lockboxes/LBA003/code", new { newCode = "new", reason = "Lee has left" });
 
         page.Texts("tbody a.code").ShouldBe(["LBA002", "LBA003", "LBA004"]);
         page.Texts("tbody a.plain").ShouldBe(["181 days old", "Lee Novak knows it and has left", "Ana Ruiz knows it and has left"]);
-        (await company.Staff.Page("/lockboxes/codes")).Texts("tbody a.code").ShouldBe(["LBA002", "LBA004"]);
-        (await company.UserClient.Get("/lockboxes/codes")).Status.ShouldBe(HttpStatusCode.Forbidden);
+        (await company.Staff.Page("/codes")).Texts("tbody a.code").ShouldBe(["LBA002", "LBA004"]);
+        (await company.UserClient.Get("/codes")).Status.ShouldBe(HttpStatusCode.Forbidden);
         await (await company.Admin.Page("/settings")).Submit("form.form", ("Input.LockCodeDays", "0"));
-        (await company.Staff.Page("/lockboxes/codes")).Texts("tbody a.code").ShouldBe(["LBA004"]);
+        (await company.Staff.Page("/codes")).Texts("tbody a.code").ShouldBe(["LBA004"]);
     }
 
     [Theory]
     [InlineData("/lockboxes?state=inLockbox&low=true")]
     [InlineData("/lockboxes?page=9999&sort=zz&choose=state")]
     [InlineData("/keys?state=inLockbox")]
-    [InlineData("/lockboxes/codes?page=x")]
+    [InlineData("/codes?page=x")]
     public async Task A_list_asked_for_nonsense_is_still_a_list(string path)
     {
         var company = await app.NewCompany();

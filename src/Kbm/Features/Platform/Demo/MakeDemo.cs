@@ -16,14 +16,15 @@ namespace Kbm.Features.Platform.Demo;
 /// <param name="Residents">How many residents have a key.</param>
 /// <param name="LoansPerDay">How many loans a working day has.</param>
 /// <param name="Signs">How many signs are assembled.</param>
-internal sealed record DemoCompany(string Slug, string Name, Func<IReadOnlyList<RentalRow>, IEnumerable<RentalRow>> Rows, int Residents, int LoansPerDay, int Signs)
+/// <param name="SmartLocks">How many doors have a smart lock.</param>
+internal sealed record DemoCompany(string Slug, string Name, Func<IReadOnlyList<RentalRow>, IEnumerable<RentalRow>> Rows, int Residents, int LoansPerDay, int Signs, int SmartLocks)
 {
     private static readonly HashSet<string> s_lakefront = ["Edgewater", "Lakeview", "Rogers Park", "Uptown"];
 
     public static readonly IReadOnlyList<DemoCompany> All =
     [
-        new("demo", "Lakeside Homes", rows => rows, 28, 7, 18),
-        new("harbor", "Harbor Point Rentals", rows => rows.Where(r => s_lakefront.Contains(r.Community)).Take(12), 8, 2, 6),
+        new("demo", "Lakeside Homes", rows => rows, 28, 7, 18, 24),
+        new("harbor", "Harbor Point Rentals", rows => rows.Where(r => s_lakefront.Contains(r.Community)).Take(12), 8, 2, 6, 8),
     ];
 }
 
@@ -59,6 +60,7 @@ internal sealed class MakeDemo(IServiceProvider services, Databases databases, T
         var keys = await inventory.AddProperties(Portfolio.Of([.. company.Rows(RentalFile.Read())]));
         var signs = await new DemoSigns(store, new(store, clock), staff[0], clock).Add(company.Signs);
         var properties = await store.Read(db => db.Properties.OrderBy(p => p.Id).Select(p => p.Id).ToListAsync());
+        await new DemoSmartLocks(store, new(store, vaults, clock), new(store, vaults, clock), staff, clock).Add(company.SmartLocks);
         var desk = new WorkTheDesk(store, clock);
         var story = new DemoStory(desk, clock, new(await store.CompanySettings(), now), keys, holders);
         story.Add(new DemoSignStory(desk, staff[0], [.. holders.Where(h => h.Kind == ContactKind.Agent)], properties), signs);

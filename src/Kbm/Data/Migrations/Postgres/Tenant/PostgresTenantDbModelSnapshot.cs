@@ -287,6 +287,11 @@ namespace Kbm.Data.Migrations.Postgres.Tenant
                         },
                         new
                         {
+                            Name = "SmartLock",
+                            Last = 0L
+                        },
+                        new
+                        {
                             Name = "Receipt",
                             Last = 0L
                         });
@@ -679,6 +684,9 @@ namespace Kbm.Data.Migrations.Postgres.Tenant
                         .HasMaxLength(7)
                         .HasColumnType("character varying(7)");
 
+                    b.Property<bool>("CodesOnReceipts")
+                        .HasColumnType("boolean");
+
                     b.Property<string>("DateStyle")
                         .IsRequired()
                         .HasMaxLength(24)
@@ -829,6 +837,29 @@ namespace Kbm.Data.Migrations.Postgres.Tenant
                         .HasColumnType("character varying(60)");
 
                     b.HasDiscriminator().HasValue("SignPiece");
+                });
+
+            modelBuilder.Entity("Kbm.Features.SmartLocks.SmartLock", b =>
+                {
+                    b.HasBaseType("Kbm.Features.Items.Item");
+
+                    b.Property<string>("Instructions")
+                        .HasMaxLength(4000)
+                        .HasColumnType("character varying(4000)");
+
+                    b.Property<string>("Model")
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)");
+
+                    b.Property<string>("Provider")
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)");
+
+                    b.Property<string>("Serial")
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)");
+
+                    b.HasDiscriminator().HasValue("SmartLock");
                 });
 
             modelBuilder.Entity("Kbm.Features.Checkouts.CheckIn", b =>

@@ -274,6 +274,11 @@ namespace Kbm.Data.Migrations.Sqlite.Tenant
                         },
                         new
                         {
+                            Name = "SmartLock",
+                            Last = 0L
+                        },
+                        new
+                        {
                             Name = "Receipt",
                             Last = 0L
                         });
@@ -652,6 +657,9 @@ namespace Kbm.Data.Migrations.Sqlite.Tenant
                         .HasMaxLength(7)
                         .HasColumnType("TEXT");
 
+                    b.Property<bool>("CodesOnReceipts")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("DateStyle")
                         .IsRequired()
                         .HasMaxLength(24)
@@ -800,6 +808,29 @@ namespace Kbm.Data.Migrations.Sqlite.Tenant
                         .HasColumnType("TEXT");
 
                     b.HasDiscriminator().HasValue("SignPiece");
+                });
+
+            modelBuilder.Entity("Kbm.Features.SmartLocks.SmartLock", b =>
+                {
+                    b.HasBaseType("Kbm.Features.Items.Item");
+
+                    b.Property<string>("Instructions")
+                        .HasMaxLength(4000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Model")
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Provider")
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Serial")
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT");
+
+                    b.HasDiscriminator().HasValue("SmartLock");
                 });
 
             modelBuilder.Entity("Kbm.Features.Checkouts.CheckIn", b =>

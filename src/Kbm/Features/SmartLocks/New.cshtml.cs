@@ -1,0 +1,29 @@
+using Kbm.Data;
+using Kbm.Features.Accounts;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+
+namespace Kbm.Features.SmartLocks;
+
+/// <summary>Adds a smart lock; a link from a property or a unit says where it is.</summary>
+[Authorize(Permissions.EditInventory)]
+internal sealed class NewSmartLockPage(TenantDb db, SaveSmartLock act) : SmartLockFormPage(db)
+{
+    public override string Back => Kind.Path;
+
+    public async Task OnGetAsync(string? property, string? unit)
+    {
+        var named = await Named(property, unit);
+        Input = new() { PropertyId = named.Property, Unit = named.Unit };
+        await ReadChoices();
+    }
+
+    public async Task<IActionResult> OnPostAsync()
+    {
+        if (!ModelState.IsValid) return await ShowAgain([]);
+        var added = await act.Add(Actor, Input);
+        if (added.IsRefused) return await ShowAgain(added.Refusals);
+        Say($"Saved {added.Value.Code}, {added.Value.Label}.", PrintLabel(added.Value.Code));
+        return LocalRedirect(Kind.PageOf(added.Value.Code));
+    }
+}
