@@ -125,6 +125,8 @@ public sealed class EveryRouteTests(TestApp app)
         ["items", _, "reveal"] or ["api", "v1", "items", _, "reveal"] => Permissions.Reveal,
         ["api", "v1", "lockboxes", _, "keys", ..] => Permissions.Desk,
         ["lockboxes" or "api", .., "code"] => Permissions.EditInventory,
+        ["items" or "properties" or "units", _, "photos"] or ["api", "v1", "items" or "properties" or "units", _, "photos"] => Permissions.EditInventory,
+        ["api", "v1", "photos", _] => Permissions.EditInventory,
         ["users", ..] => Permissions.ManageUsers,
         ["settings", ..] => Permissions.EditSettings,
         ["profile", ..] or ["api", "v1", "tokens", _] => Permissions.OwnAccount,
