@@ -40,8 +40,9 @@ internal sealed record CleanPicture(string Hash, string Type, int Width, int Hei
 
     private static SKImage? Decode(SKCodec codec)
     {
-        // A JPEG is decoded at a fraction of its size, which takes a fraction of the memory.
-        var size = codec.GetScaledDimensions(Math.Min(1, (float)LargestSide / Math.Max(codec.Info.Width, codec.Info.Height)));
+        // A JPEG is decoded at some eighths of its size, which takes a fraction of the memory; the next ones up lose nothing.
+        var scale = (float)LargestSide / Math.Max(codec.Info.Width, codec.Info.Height);
+        var size = codec.GetScaledDimensions(Math.Min(1, MathF.Ceiling(scale * 8) / 8));
         var alpha = codec.Info.AlphaType == SKAlphaType.Opaque ? SKAlphaType.Opaque : SKAlphaType.Premul;
         using var srgb = SKColorSpace.CreateSrgb();
         using var bitmap = new SKBitmap(new SKImageInfo(size.Width, size.Height, SKColorType.Rgba8888, alpha, srgb));

@@ -23,10 +23,10 @@ internal static class PhotosApi
         Map(api, "/items/{code}", "Item", limit,
             (string code, TenantDb db) => List(db, new(Item: code)),
             (string code, string? caption, SavePhoto act, HttpContext context) => Add(new(Item: code), caption, act, context));
-        Map(api, "/properties/{id:long}", "Property", limit,
+        Map(api, "/properties/{id}", "Property", limit,
             (long id, TenantDb db) => List(db, new(Property: id)),
             (long id, string? caption, SavePhoto act, HttpContext context) => Add(new(Property: id), caption, act, context));
-        Map(api, "/units/{id:long}", "Unit", limit,
+        Map(api, "/units/{id}", "Unit", limit,
             (long id, TenantDb db) => List(db, new(Unit: id)),
             (long id, string? caption, SavePhoto act, HttpContext context) => Add(new(Unit: id), caption, act, context));
         api.MapGet("/photos/{photo}/picture", Picture).For(Permissions.See).WithTags("Photos").WithName("GetPicture")

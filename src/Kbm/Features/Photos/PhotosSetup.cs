@@ -14,7 +14,8 @@ internal static class PhotosSetup
     public static IServiceCollection AddPhotos(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddOptions<PhotoOptions>().Bind(configuration.GetSection("Kbm:Photos")).ValidateDataAnnotations().ValidateOnStart();
-        services.AddOptions<RazorPagesOptions>().Configure<IOptions<PhotoOptions>>((pages, photos) =>
+        // Razor Pages puts new conventions in place while it is configured; what is added before that is lost.
+        services.AddOptions<RazorPagesOptions>().PostConfigure<IOptions<PhotoOptions>>((pages, photos) =>
             pages.Conventions.AddFolderApplicationModelConvention("/Photos", page => page.EndpointMetadata.Add(FormLimit(photos.Value))));
         return services.AddSingleton<Darkroom>().AddScoped<SavePhoto>();
     }

@@ -107,7 +107,7 @@ public sealed class PhotosTests(TestApp app)
         var answer = (await company.UserClient.Get(path)).Response;
 
         answer.StatusCode.ShouldBe(HttpStatusCode.OK);
-        answer.Headers.GetValues("Cache-Control").ShouldBe(["private, max-age=31536000, immutable"]);
+        answer.Headers.GetValues("Cache-Control").ShouldBe(["max-age=31536000, private, immutable"]);
         answer.Headers.ETag!.IsWeak.ShouldBeFalse();
         answer.Headers.GetValues("X-Content-Type-Options").ShouldBe(["nosniff"]);
         answer.Content.Headers.ContentDisposition!.DispositionType.ShouldBe("inline");
