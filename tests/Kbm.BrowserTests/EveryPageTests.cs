@@ -26,6 +26,8 @@ public sealed class EveryPageTests(TestApp app, Chromium chromium)
         var lent = await company.AddLockbox("Back door box", "0815", property);
         await company.CheckIn([.. (await company.CheckOut("Ana Ruiz", lent)).Out!.Checkouts]);
         var smartLock = await company.AddSmartLock("2A front door", "2468", property);
+        await company.AddPhoto(new(Item: key.Code), "The tag");
+        await company.AddPhoto(new(Property: property.Id));
         await using var visit = await chromium.Visit(company, new(width, theme));
         await visit.SignIn(company.Dee);
         string[] addresses =
@@ -40,6 +42,7 @@ public sealed class EveryPageTests(TestApp app, Chromium chromium)
             "/smart-locks", "/smart-locks/new", $"/smart-locks/{smartLock.Code}", $"/smart-locks/{smartLock.Code}/edit", $"/items/{smartLock.Code}/code?field=BackupCode",
             $"/items/{smartLock.Code}/codes",
             $"/items/{lent.Code}/codes", "/keys/KA002", "/keys?state=inLockbox", "/desk?done=R-000003", "/desk?add=KA002",
+            $"/items/{key.Code}/photos", $"/properties/{property.Id}/photos", $"/units/{unit.Id}/photos", "/help/photos",
             "/receipts", $"/receipts/{given.Out!.Number}", "/activity", "/search?q=casa", "/users", "/users/new", $"/users/{company.Sam.Id}",
             "/labels", $"/labels?code={key.Code}", $"/labels?code={key.Code}&stock=roll", "/labels?code=KA777", "/bulk?do=labels&code=KA777",
             "/profile", "/settings", "/help", "/help/desk", "/help/signs", "/help/labels",

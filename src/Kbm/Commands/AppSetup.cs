@@ -4,6 +4,7 @@ using Kbm.Features.Contacts;
 using Kbm.Features.Items;
 using Kbm.Features.Keys;
 using Kbm.Features.Lockboxes;
+using Kbm.Features.Photos;
 using Kbm.Features.Platform.Demo;
 using Kbm.Features.Properties;
 using Kbm.Features.Secrets;
@@ -24,7 +25,7 @@ internal static class AppSetup
         services.AddTenancy(configuration, dataFolder);
         services.AddAccounts(configuration);
         services.AddScoped<WorkTheDesk>().AddScoped<SaveKey>().AddScoped<RetireItem>().AddScoped<SaveSettings>();
-        services.AddProperties().AddContacts().AddSecrets().AddLockboxes().AddScoped<SaveSmartLock>();
+        services.AddProperties().AddContacts().AddSecrets().AddLockboxes().AddScoped<SaveSmartLock>().AddPhotos(configuration);
         services.AddScoped<SaveSignPiece>().AddScoped<WorkOnSigns>();
         services.AddSingleton<MakeDemo>();
         return services;

@@ -3,6 +3,7 @@ using Kbm.Data;
 using Kbm.Features.Accounts;
 using Kbm.Features.Api;
 using Kbm.Features.Help;
+using Kbm.Features.Photos;
 using Kbm.Features.Settings;
 using Kbm.Features.Tenancy;
 using Kbm.Web;
@@ -72,6 +73,7 @@ internal static class Server
         app.UseMiddleware<ErrorPages>();
         app.UseAssets();
         app.UseRouting();
+        app.UseBodyLimits();
         app.UseMiddleware<TenantMiddleware>();
         app.UseRateLimiter();
         app.UseAuthentication();
@@ -79,6 +81,7 @@ internal static class Server
         app.MapRazorPages();
         app.MapApi();
         app.MapCompanyStyle();
+        app.MapPhotoFiles();
         app.MapHealth();
         return app;
     }

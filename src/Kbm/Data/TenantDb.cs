@@ -4,6 +4,7 @@ using Kbm.Features.Contacts;
 using Kbm.Features.Items;
 using Kbm.Features.Keys;
 using Kbm.Features.Lockboxes;
+using Kbm.Features.Photos;
 using Kbm.Features.Properties;
 using Kbm.Features.Receipts;
 using Kbm.Features.Search;
@@ -31,6 +32,8 @@ public abstract class TenantDb(DbContextOptions options) : KbmDb(options)
     public DbSet<SignPiece> SignPieces => Set<SignPiece>();
     public DbSet<AssembledSign> AssembledSigns => Set<AssembledSign>();
     public DbSet<Mounting> Mountings => Set<Mounting>();
+    public DbSet<Photo> Photos => Set<Photo>();
+    public DbSet<PhotoContent> PhotoContents => Set<PhotoContent>();
     public DbSet<Checkout> Checkouts => Set<Checkout>();
     public DbSet<CheckIn> CheckIns => Set<CheckIn>();
     public DbSet<Receipt> Receipts => Set<Receipt>();

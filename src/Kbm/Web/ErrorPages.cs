@@ -68,7 +68,9 @@ internal sealed partial class ErrorPages(RequestDelegate next, ILogger<ErrorPage
             403 => ("forbidden", "You may not do that.", "Ask an admin of your company if you need to."),
             404 => ("not_found", "There is no such page.", "It may have been moved, or the address has a typing mistake."),
             405 => ("method_not_allowed", "That is not how this address is used.", ""),
-            413 => ("too_large", "That is too large.", "Send less at once."),
+            413 => context.GetEndpoint()?.Metadata.GetMetadata<BodyLimit>() is { } limit
+                ? ("too_large", limit.Sentence, limit.More)
+                : ("too_large", "That is too large.", "Send less at once."),
             415 => ("unsupported_media_type", Answers.IsApi(context) ? "Send JSON in UTF-8." : "That form cannot be read.", "Go back, reload the page and try again."),
             429 => ("too_many_tries", "Too many tries from this address.", "Wait a minute, then try again."),
             _ => ("failure", "Something went wrong on our side.", "Nothing was changed. Try again; if it stays so, tell whoever runs KBM for you."),

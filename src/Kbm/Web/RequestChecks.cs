@@ -17,10 +17,17 @@ internal static class RequestChecks
     /// <returns>The status to refuse with, or null.</returns>
     public static int? Fault(HttpContext context) => context.Request switch
     {
-        { ContentLength: { } length } when IsTooLarge(context, length) => StatusCodes.Status413PayloadTooLarge,
         { ContentType: { } type } when !IsReadable(type) => StatusCodes.Status415UnsupportedMediaType,
         _ => null,
     };
+
+    /// <summary>Refuses a body beyond the limit of its endpoint, which routing has set, before anybody reads of it.</summary>
+    public static IApplicationBuilder UseBodyLimits(this IApplicationBuilder app) => app.Use((context, next) =>
+    {
+        if (context.Request.ContentLength is not { } length || !IsTooLarge(context, length)) return next(context);
+        context.Response.StatusCode = StatusCodes.Status413PayloadTooLarge;
+        return Task.CompletedTask;
+    });
 
     // The server drops the rest of a body that nobody reads, for some seconds. It hangs up on one beyond its limit instead, and who is
     // still sending would never see the answer.

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Net.Http.Json;
 using Kbm.Data;
 using Kbm.Features.Contacts;
+using Kbm.Features.Photos;
 using Kbm.Features.Properties;
 using Kbm.Tests.Support;
 using Microsoft.EntityFrameworkCore;
@@ -22,6 +23,8 @@ public sealed class TwoCompanies : IAsyncLifetime
     public TestApp App { get; private set; } = null!;
     public Company Snooping { get; private set; } = null!;
     public Company Full { get; private set; } = null!;
+    /// <summary>A photo of KA009.</summary>
+    public Photo Photo { get; private set; } = null!;
     internal IReadOnlyList<AppRoute> Routes { get; private set; } = [];
 
     /// <summary>What may never be seen by anybody of the snooping company.</summary>
@@ -45,6 +48,7 @@ public sealed class TwoCompanies : IAsyncLifetime
         Snooping = await App.NewCompany("Lakeside Homes");
         Full = await App.NewCompany($"Harbor {Canary}", "harborzq");
         for (var n = 1; n <= Number; n++) await Fill($"{Findable} {Canary} {n}");
+        Photo = await Full.AddPhoto(new(Item: "KA009"), Canary);
         Routes = AppRoute.Of(App);
     }
 
@@ -60,6 +64,8 @@ public sealed class TwoCompanies : IAsyncLifetime
         {
             "code" => "KA009",
             "number" => "R-000009",
+            "hash" => Photo.Hash,
+            "photo" => Photo.Id.ToString(),
             "documentName" => "v1",
             _ => id.ToString(CultureInfo.InvariantCulture),
         }));

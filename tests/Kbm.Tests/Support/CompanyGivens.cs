@@ -6,11 +6,13 @@ using Kbm.Features.Contacts;
 using Kbm.Features.Items;
 using Kbm.Features.Keys;
 using Kbm.Features.Lockboxes;
+using Kbm.Features.Photos;
 using Kbm.Features.Properties;
 using Kbm.Features.Search;
 using Kbm.Features.SmartLocks;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using SkiaSharp;
 
 namespace Kbm.Tests.Support;
 
@@ -78,6 +80,9 @@ public sealed partial class Company
         db.Record(Dee.Actor, Now, ActivityVerb.Added, Sentences.Added(unit, its), new(Property: its.Id, Unit: unit.Id));
         return unit;
     });
+
+    public async Task<Photo> AddPhoto(PhotoOf of, string? caption = null) => Expect(await Do((SavePhoto act) =>
+        act.Add(Dee.Actor, of, new(() => new MemoryStream(TestPictures.Plain(SKEncodedImageFormat.Jpeg)), caption))));
 
     /// <summary>One act at the desk by Dee; a refusal is an answer like any other.</summary>
     public Task<Outcome<DeskReceipts>> AtTheDesk(Basket basket) => Do((WorkTheDesk act) => act.Run(Dee.Actor, basket));

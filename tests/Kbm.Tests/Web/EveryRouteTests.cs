@@ -126,6 +126,8 @@ public sealed class EveryRouteTests(TestApp app)
         ["api", "v1", "lockboxes", _, "keys", ..] => Permissions.Desk,
         ["items" or "api", .., "code"] => Permissions.EditInventory,
         ["codes"] or ["items", _, "codes"] => Permissions.RevealAny,
+        ["items" or "properties" or "units", _, "photos"] or ["api", "v1", "items" or "properties" or "units", _, "photos"] => Permissions.EditInventory,
+        ["api", "v1", "photos", _] => Permissions.EditInventory,
         ["users", ..] => Permissions.ManageUsers,
         ["settings", ..] => Permissions.EditSettings,
         ["profile", ..] or ["api", "v1", "tokens", _] => Permissions.OwnAccount,

@@ -5,6 +5,7 @@ import './desk.js';
 import './drafts.js';
 import './list.js';
 import './menus.js';
+import './photos.js';
 import './print.js';
 import './progress.js';
 import './search.js';

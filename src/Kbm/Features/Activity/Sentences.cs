@@ -56,6 +56,15 @@ internal static class Sentences
 
     public static string TakenOut(Item item, Item lockbox) => $"Took {item.Code} {item.Label} out of {lockbox.Code} {lockbox.Label}.";
 
+    public static string PhotoAdded(string thing, string? caption) => $"Added a photo of {thing}{(caption is null ? "" : $": {caption}")}.";
+
+    public static string PhotoRemoved(string thing, string? caption) => $"Removed a photo of {thing}{(caption is null ? "" : $": {caption}")}.";
+
+    public static string PhotoDescribed(string thing, string? caption) =>
+        caption is null ? $"Removed the caption of a photo of {thing}." : $"Gave a photo of {thing} the caption {caption}.";
+
+    public static string PhotoFirst(string thing) => $"Put another photo of {thing} first.";
+
     public static string PutInto(SignPiece piece, AssembledSign sign) => $"Built {piece.Code} {piece.Label} into {sign.Code}, {sign.Label}.";
 
     public static string Swapped(SignPiece old, SignPiece piece, AssembledSign sign) =>

@@ -5,6 +5,7 @@ using Kbm.Features.Accounts;
 using Kbm.Features.Checkouts;
 using Kbm.Features.Items;
 using Kbm.Features.Lockboxes;
+using Kbm.Features.Photos;
 using Kbm.Features.Receipts;
 using Kbm.Features.Secrets;
 using Kbm.Features.Signs;
@@ -41,6 +42,7 @@ internal static class ApiSetup
         api.MapLockboxes();
         api.MapSmartLocks();
         api.MapSigns();
+        api.MapPhotos();
         api.MapCheckouts();
         api.MapReceipts();
     }

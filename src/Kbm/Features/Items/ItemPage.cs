@@ -1,6 +1,7 @@
 using Kbm.Data;
 using Kbm.Features.Accounts;
 using Kbm.Features.Activity;
+using Kbm.Features.Photos;
 using Kbm.Features.Secrets;
 using Kbm.Web;
 using Microsoft.AspNetCore.Mvc;
@@ -35,6 +36,9 @@ internal abstract class ItemPage(TenantDb db, RetireItem act, ItemKind kind) : K
 
     /// <summary>Whether who is there may see them.</summary>
     public bool MayReveal { get; private set; }
+
+    /// <summary>Its photos, and where they are changed.</summary>
+    public PhotoSection Photos { get; private set; } = null!;
 
     public bool ShowsActivity { get; private set; }
 
@@ -93,6 +97,7 @@ internal abstract class ItemPage(TenantDb db, RetireItem act, ItemKind kind) : K
         Address = item.UnitStreet ?? (item.Streets.Count > 1 ? item.Streets[0] + " and others" : item.Streets.FirstOrDefault());
         Item = (await ItemRow.Load(db, [item.Id]))[0];
         await LoadCodes();
+        Photos = new($"{Item.Code} {Item.Label}", $"/items/{Item.Code}/photos", await PhotoRow.Load(db.Photos.Where(p => p.ItemId == item.Id)), May(Permissions.EditInventory));
         await LoadOwn();
         await LoadTab();
         return true;

@@ -3,6 +3,7 @@ using Kbm.Features.Accounts;
 using Kbm.Features.Activity;
 using Kbm.Features.Checkouts;
 using Kbm.Features.Items;
+using Kbm.Features.Photos;
 using Kbm.Features.Shared;
 using Kbm.Web;
 using Microsoft.AspNetCore.Authorization;
@@ -36,6 +37,9 @@ internal sealed class PropertyPage(TenantDb db) : KbmPage
 
     public Paged<ActivityEntry>? Activity { get; private set; }
 
+    /// <summary>Its photos, and where they are changed.</summary>
+    public PhotoSection Photos { get; private set; } = null!;
+
     public IReadOnlyList<OutRow> Out { get; private set; } = [];
 
     public int OutCount { get; private set; }
@@ -48,6 +52,7 @@ internal sealed class PropertyPage(TenantDb db) : KbmPage
         var property = await db.Properties.Include(p => p.Addresses.OrderBy(a => a.Id)).Include(p => p.Owner).FirstOrDefaultAsync(p => p.Id == id);
         if (property is null) return NotFound();
         Property = property;
+        Photos = new(property.Name, $"/properties/{id}/photos", await PhotoRow.Load(db.Photos.Where(p => p.PropertyId == id)), May(Permissions.EditInventory));
         Tab = tab is "keys" or "activity" ? tab : "units";
         ShowsRetired = retired == "yes";
         await Count();

@@ -3,6 +3,7 @@ using Kbm.Features.Accounts;
 using Kbm.Features.Activity;
 using Kbm.Features.Checkouts;
 using Kbm.Features.Items;
+using Kbm.Features.Photos;
 using Kbm.Web;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
@@ -29,6 +30,9 @@ internal sealed class UnitPage(TenantDb db) : KbmPage
 
     public Paged<ActivityEntry>? Activity { get; private set; }
 
+    /// <summary>Its photos, and where they are changed.</summary>
+    public PhotoSection Photos { get; private set; } = null!;
+
     public IReadOnlyList<OutRow> Out { get; private set; } = [];
 
     public async Task<IActionResult> OnGetAsync(long id, string? tab)
@@ -36,6 +40,7 @@ internal sealed class UnitPage(TenantDb db) : KbmPage
         var unit = await db.Units.Include(u => u.Property!.Addresses.OrderBy(a => a.Id)).Include(u => u.Address).FirstOrDefaultAsync(u => u.Id == id);
         if (unit is null) return NotFound();
         Unit = unit;
+        Photos = new($"unit {unit.Label} of {unit.Property!.Name}", $"/units/{id}/photos", await PhotoRow.Load(db.Photos.Where(p => p.UnitId == id)), May(Permissions.EditInventory));
         Tab = tab is "held" or "activity" ? tab : "keys";
         var loans = db.Checkouts.Where(c => c.Item.UnitId == id);
         KeyCount = await db.Keys.CountAsync(i => i.UnitId == id && i.RetiredAt == null);

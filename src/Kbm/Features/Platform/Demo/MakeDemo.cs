@@ -3,6 +3,7 @@ using Kbm.Features.Accounts;
 using Kbm.Features.Activity;
 using Kbm.Features.Checkouts;
 using Kbm.Features.Contacts;
+using Kbm.Features.Photos;
 using Kbm.Features.Secrets;
 using Kbm.Features.Settings;
 using Kbm.Features.Tenancy;
@@ -66,6 +67,7 @@ internal sealed class MakeDemo(IServiceProvider services, Databases databases, T
         story.Add(new DemoSignStory(desk, staff[0], [.. holders.Where(h => h.Kind == ContactKind.Agent)], properties), signs);
         story.PlanLockboxes(inventory.Lockboxes, new(store, vaults, clock), new(store, vaults, clock));
         await story.Tell(staff, company.LoansPerDay);
+        await new DemoPhotos(store, new(store, scope.GetRequiredService<Darkroom>(), clock), staff[0]).Add();
         // The last user is the last thing written: a company without is not complete.
         await AddUser(users, people[^1]);
     }
