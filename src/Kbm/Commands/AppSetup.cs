@@ -6,6 +6,7 @@ using Kbm.Features.Keys;
 using Kbm.Features.Lockboxes;
 using Kbm.Features.Platform.Demo;
 using Kbm.Features.Properties;
+using Kbm.Features.Runs;
 using Kbm.Features.Secrets;
 using Kbm.Features.Settings;
 using Kbm.Features.Signs;
@@ -22,8 +23,8 @@ internal static class AppSetup
         services.AddSingleton(new DataFolder(dataFolder));
         services.AddTenancy(configuration, dataFolder);
         services.AddAccounts(configuration);
-        services.AddScoped<WorkTheDesk>().AddScoped<SaveKey>().AddScoped<RetireItem>().AddScoped<SaveSettings>();
-        services.AddProperties().AddContacts().AddSecrets().AddLockboxes();
+        services.AddScoped<WorkTheDesk>().AddScoped<SaveKey>().AddScoped<RetireItem>().AddScoped<BulkItems>().AddScoped<SaveSettings>();
+        services.AddProperties().AddContacts().AddSecrets().AddLockboxes().AddRuns();
         services.AddScoped<SaveSignPiece>().AddScoped<WorkOnSigns>();
         services.AddSingleton<MakeDemo>();
         return services;

@@ -3,6 +3,7 @@ using Kbm.Data;
 using Kbm.Features.Accounts;
 using Kbm.Features.Api;
 using Kbm.Features.Help;
+using Kbm.Features.Runs;
 using Kbm.Features.Settings;
 using Kbm.Features.Tenancy;
 using Kbm.Web;
@@ -33,6 +34,7 @@ internal static class Server
         builder.Services.AddKbm(builder.Configuration, options.DataFolder);
         builder.Services.AddPages();
         builder.Services.AddSingleton<HelpPages>();
+        builder.Services.AddHostedService<RunWorker>();
         builder.Services.AddApi();
         builder.Services.AddSignInLimits();
         builder.Services.Configure<ForwardedHeadersOptions>(o => o.ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto);

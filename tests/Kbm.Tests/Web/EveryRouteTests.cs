@@ -129,6 +129,7 @@ public sealed class EveryRouteTests(TestApp app)
         ["settings", ..] => Permissions.EditSettings,
         ["profile", ..] or ["api", "v1", "tokens", _] => Permissions.OwnAccount,
         ["keys" or "lockboxes" or "properties" or "units" or "contacts", .., "new" or "edit"] or ["api", "v1", "items"] => Permissions.EditInventory,
+        ["bulk", "change"] or ["api", "v1", "items", "bulk"] => Permissions.EditInventory,
         ["keys" or "lockboxes" or "properties" or "units" or "contacts", _] => Permissions.See,
         ["signs", .., "new" or "edit" or "swap"] or ["api", "v1", "signs", ..] => Permissions.EditInventory,
         ["signs", .., "{code}"] => Permissions.See,

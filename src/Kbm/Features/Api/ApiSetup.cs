@@ -6,6 +6,7 @@ using Kbm.Features.Checkouts;
 using Kbm.Features.Items;
 using Kbm.Features.Lockboxes;
 using Kbm.Features.Receipts;
+using Kbm.Features.Runs;
 using Kbm.Features.Secrets;
 using Kbm.Features.Signs;
 using Kbm.Web;
@@ -41,6 +42,8 @@ internal static class ApiSetup
         api.MapSigns();
         api.MapCheckouts();
         api.MapReceipts();
+        api.MapBulk();
+        api.MapRuns();
     }
 
     /// <summary>Who may use an endpoint: a bearer token whose user has the permission. A browser's cookie counts for nothing here.</summary>
