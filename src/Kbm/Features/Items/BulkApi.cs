@@ -45,7 +45,7 @@ internal static class BulkApi
         var input = new BulkInput { PropertyId = request.PropertyId, UnitId = request.UnitId, Unit = request.Unit, Location = request.Location };
         var started = await act.Start(context.User.Actor(), deed, input, codes, ActKey(context, key));
         if (started.IsRefused) return Answers.Problem(started.Refusals);
-        var answer = await store.Read(reader => RunAnswer.Of(reader, started.Value));
+        var answer = await store.Read(async reader => await RunAnswer.Of(reader, await reader.Runs.FirstAsync(r => r.Id == started.Value.Id)));
         return answer.EndedAt is null ? Results.Accepted($"/api/v1/runs/{answer.Id}", answer) : Results.Ok(answer);
     }
 
