@@ -45,6 +45,7 @@ public sealed class EveryPageTests(TestApp app, Chromium chromium)
             $"/items/{key.Code}/photos", $"/properties/{property.Id}/photos", $"/units/{unit.Id}/photos", "/help/photos",
             "/receipts", $"/receipts/{given.Out!.Number}", "/activity", "/search?q=casa", "/users", "/users/new", $"/users/{company.Sam.Id}",
             "/labels", $"/labels?code={key.Code}", $"/labels?code={key.Code}&stock=roll", "/labels?code=KA777", "/bulk?do=labels&code=KA777",
+            $"/bulk/change?do=move&code={key.Code}", $"/bulk/change?do=location&code={key.Code}", $"/bulk/change?do=retire&code={key.Code}", "/runs",
             "/profile", "/settings", "/help", "/help/desk", "/help/signs", "/help/labels",
         ];
         var wrong = new List<string>();

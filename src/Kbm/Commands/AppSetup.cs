@@ -7,6 +7,7 @@ using Kbm.Features.Lockboxes;
 using Kbm.Features.Photos;
 using Kbm.Features.Platform.Demo;
 using Kbm.Features.Properties;
+using Kbm.Features.Runs;
 using Kbm.Features.Secrets;
 using Kbm.Features.Settings;
 using Kbm.Features.Signs;
@@ -24,8 +25,8 @@ internal static class AppSetup
         services.AddSingleton(new DataFolder(dataFolder));
         services.AddTenancy(configuration, dataFolder);
         services.AddAccounts(configuration);
-        services.AddScoped<WorkTheDesk>().AddScoped<SaveKey>().AddScoped<RetireItem>().AddScoped<SaveSettings>();
-        services.AddProperties().AddContacts().AddSecrets().AddLockboxes().AddScoped<SaveSmartLock>().AddPhotos(configuration);
+        services.AddScoped<WorkTheDesk>().AddScoped<SaveKey>().AddScoped<RetireItem>().AddScoped<BulkItems>().AddScoped<SaveSettings>();
+        services.AddProperties().AddContacts().AddSecrets().AddLockboxes().AddScoped<SaveSmartLock>().AddPhotos(configuration).AddRuns();
         services.AddScoped<SaveSignPiece>().AddScoped<WorkOnSigns>();
         services.AddSingleton<MakeDemo>();
         return services;

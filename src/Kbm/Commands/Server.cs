@@ -4,6 +4,7 @@ using Kbm.Features.Accounts;
 using Kbm.Features.Api;
 using Kbm.Features.Help;
 using Kbm.Features.Photos;
+using Kbm.Features.Runs;
 using Kbm.Features.Settings;
 using Kbm.Features.Tenancy;
 using Kbm.Web;
@@ -34,6 +35,7 @@ internal static class Server
         builder.Services.AddKbm(builder.Configuration, options.DataFolder);
         builder.Services.AddPages();
         builder.Services.AddSingleton<HelpPages>();
+        builder.Services.AddHostedService<RunWorker>();
         builder.Services.AddApi();
         builder.Services.AddSignInLimits();
         builder.Services.Configure<ForwardedHeadersOptions>(o => o.ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto);

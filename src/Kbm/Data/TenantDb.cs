@@ -7,6 +7,7 @@ using Kbm.Features.Lockboxes;
 using Kbm.Features.Photos;
 using Kbm.Features.Properties;
 using Kbm.Features.Receipts;
+using Kbm.Features.Runs;
 using Kbm.Features.Search;
 using Kbm.Features.Secrets;
 using Kbm.Features.Settings;
@@ -39,6 +40,8 @@ public abstract class TenantDb(DbContextOptions options) : KbmDb(options)
     public DbSet<Receipt> Receipts => Set<Receipt>();
     public DbSet<ActivityEntry> Activity => Set<ActivityEntry>();
     public DbSet<SearchEntry> SearchEntries => Set<SearchEntry>();
+    public DbSet<Run> Runs => Set<Run>();
+    public DbSet<RunBatch> RunBatches => Set<RunBatch>();
     public DbSet<Counter> Counters => Set<Counter>();
 
     /// <summary>Keeps other writers from these items until the transaction ends, in id order so that two baskets cannot deadlock.</summary>

@@ -133,6 +133,7 @@ public sealed class EveryRouteTests(TestApp app)
         ["profile", ..] or ["api", "v1", "tokens", _] => Permissions.OwnAccount,
         ["keys" or "lockboxes" or "smart-locks" or "properties" or "units" or "contacts", .., "new" or "edit"] or ["api", "v1", "items"] => Permissions.EditInventory,
         ["keys" or "lockboxes" or "smart-locks" or "properties" or "units" or "contacts", _] => Permissions.See,
+        ["bulk", "change"] or ["api", "v1", "items", "bulk"] => Permissions.EditInventory,
         ["signs", .., "new" or "edit" or "swap"] or ["api", "v1", "signs", ..] => Permissions.EditInventory,
         ["signs", .., "{code}"] => Permissions.See,
         _ => "a rule in this test",

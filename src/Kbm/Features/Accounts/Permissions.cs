@@ -12,6 +12,7 @@ internal static class Permissions
     public const string Reveal = nameof(Reveal);
     public const string RevealAny = nameof(RevealAny);
     public const string EditInventory = nameof(EditInventory);
+    public const string Export = nameof(Export);
     public const string Retire = nameof(Retire);
     public const string ManageUsers = nameof(ManageUsers);
     public const string EditSettings = nameof(EditSettings);
@@ -27,6 +28,7 @@ internal static class Permissions
         [Reveal] = [Role.User, Role.Staff, Role.Admin],
         [RevealAny] = [Role.Staff, Role.Admin],
         [EditInventory] = [Role.Staff, Role.Admin],
+        [Export] = [Role.Staff, Role.Admin],
         [Retire] = [Role.Admin],
         [ManageUsers] = [Role.Admin],
         [EditSettings] = [Role.Admin],

@@ -31,6 +31,9 @@ public sealed class ActivityEntry
     public long? UnitId { get; init; }
     public long? ReceiptId { get; init; }
 
+    /// <summary>The act on several things at once that this is a part of.</summary>
+    public long? RunId { get; init; }
+
     /// <summary>The deed in the catalog that this entry records, by which it is not recorded twice.</summary>
     public long? DeedId { get; init; }
 }

@@ -23,6 +23,7 @@ internal static class RecordActivity
             PropertyId = about.Property,
             UnitId = about.Unit,
             ReceiptId = about.Receipt,
+            RunId = by.RunId,
             DeedId = deed,
         });
 }

@@ -7,6 +7,7 @@ using Kbm.Features.Items;
 using Kbm.Features.Lockboxes;
 using Kbm.Features.Photos;
 using Kbm.Features.Receipts;
+using Kbm.Features.Runs;
 using Kbm.Features.Secrets;
 using Kbm.Features.Signs;
 using Kbm.Features.SmartLocks;
@@ -45,6 +46,8 @@ internal static class ApiSetup
         api.MapPhotos();
         api.MapCheckouts();
         api.MapReceipts();
+        api.MapBulk();
+        api.MapRuns();
     }
 
     /// <summary>Who may use an endpoint: a bearer token whose user has the permission. A browser's cookie counts for nothing here.</summary>

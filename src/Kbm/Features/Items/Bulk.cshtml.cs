@@ -32,6 +32,8 @@ internal sealed class BulkPage(TenantDb db) : KbmPage
         if (count == 0) return Refuse(selection.IsEmpty ? $"Tick the {ItemKind.Any.Many} in the list first." : "Nothing of that is there any more.");
         if (count > Action.Most)
             return Refuse($"At most {Word.Count(Action.Most, ItemKind.Any.One, ItemKind.Any.Many)} at once; these are {Word.Count(count, "", "").Trim()}. Narrow the list with its filters.");
+        if (Action.Deed is not null) return LocalRedirect(selection.At("/bulk/change", KeyValuePair.Create(ActionField, (string?)Action.Name)));
+        if (Action == BulkAction.Export) return LocalRedirect(selection.At("/exports/items"));
         return LocalRedirect(Action == BulkAction.Labels ? selection.At("/labels") : await AtTheDesk(selection));
     }
 

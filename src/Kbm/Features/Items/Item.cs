@@ -67,6 +67,8 @@ public abstract class Item
 
     internal void TakeOut() => (InLockbox, InLockboxId) = (null, null);
 
+    public void EditPlace(ItemFacts facts) => Edit(facts);
+
     protected void Edit(ItemFacts facts)
     {
         (Label, Copies, Property, Unit) = (facts.Label, facts.Copies, facts.Property, facts.Unit);

@@ -39,6 +39,17 @@ public sealed record ItemFacts(string Label)
     public string? Location { get; init; }
     public string? Notes { get; init; }
 
+    /// <summary>What is so of an item now.</summary>
+    internal static ItemFacts Of(Item item) => new(item.Label)
+    {
+        Copies = item.Copies,
+        Hook = item.Hook,
+        Property = item.Property,
+        Unit = item.Unit,
+        Location = item.Location,
+        Notes = item.Notes,
+    };
+
     /// <param name="db">The write in which the item is saved.</param>
     /// <param name="input">What was typed.</param>
     /// <param name="checks">Hears what is wrong with it.</param>

@@ -29,8 +29,12 @@ internal static class KeepItems
     public static async Task<T?> LockedItem<T>(this TenantDb db, string code) where T : Item
     {
         await db.LockItems(db.Items.Where(i => i.Code == code));
-        return await db.Set<T>().Include(i => i.Property!.Addresses).Include(i => i.Unit!.Address).Include(i => i.InLockbox).FirstOrDefaultAsync(i => i.Code == code);
+        return await db.Set<T>().WithPlace().FirstOrDefaultAsync(i => i.Code == code);
     }
+
+    /// <summary>With what an act on an item needs to know of where it is.</summary>
+    public static IQueryable<T> WithPlace<T>(this IQueryable<T> items) where T : Item =>
+        items.Include(i => i.Property!.Addresses).Include(i => i.Unit!.Address).Include(i => i.InLockbox);
 
     public static Refusal NoSuch(string code, ItemKind? kind) =>
         Refusal.NotFound($"There is no {kind?.One ?? "item"} {(code.Length <= 12 ? code : code[..12] + "…")}.");

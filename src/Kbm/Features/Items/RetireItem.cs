@@ -20,38 +20,37 @@ public sealed class RetireItem(Store<TenantDb> store, TimeProvider clock)
     {
         var time = new CompanyTime(await store.CompanySettings(), Now);
         return await store.Write<Outcome<Item>>(async db =>
-        {
-            if (await Locked(db, code) is not { } item) return NoSuchItem(code);
-            var open = await db.Checkouts.Include(c => c.Holder).Where(c => c.ItemId == item.Id && c.Outstanding > 0).OrderBy(c => c.Id).ToListAsync();
-            if (open.Count > 0) return StillOut(item, open, time);
-            if (item.RetiredAt is null && await HeldTogether(db, item) is { } refusal) return refusal;
-            if (item.RetiredAt is null) await Set(db, by, item, time.Now);
-            return item;
-        });
+            await db.LockedItem<Item>(code) is { } item ? await db.Retire(by, item, time) : KeepItems.NoSuch(code, null));
     }
 
     public Task<Outcome<Item>> Restore(Actor by, string code) => store.Write<Outcome<Item>>(async db =>
     {
-        if (await Locked(db, code) is not { } item) return NoSuchItem(code);
+        if (await db.LockedItem<Item>(code) is not { } item) return KeepItems.NoSuch(code, null);
         if (item is AssembledSign && item.RetiredAt is not null)
             return Refusal.Conflict("taken_apart", $"{item.Code} was taken apart; build a new sign from its pieces.");
-        if (item.RetiredAt is not null) await Set(db, by, item, null);
+        if (item.RetiredAt is not null)
+        {
+            item.Restore();
+            await db.IndexItems(item);
+            db.Record(by, Now, ActivityVerb.Restored, Sentences.Restored(item.Code), KeepItems.About(item));
+        }
         return item;
     });
+}
 
-    private static async Task<Item?> Locked(TenantDb db, string code)
+/// <summary>Retiring inside a write, of an item that is locked and has its place loaded.</summary>
+internal static class RetireInWrite
+{
+    public static async Task<Outcome<Item>> Retire(this TenantDb db, Actor by, Item item, CompanyTime time)
     {
-        await db.LockItems(db.Items.Where(i => i.Code == code));
-        return await db.Items.Include(i => i.Property!.Addresses).Include(i => i.Unit!.Address).Include(i => i.InLockbox).FirstOrDefaultAsync(i => i.Code == code);
-    }
-
-    private async Task Set(TenantDb db, Actor by, Item item, DateTime? retiredAt)
-    {
-        if (retiredAt is { } at) item.Retire(at);
-        else item.Restore();
+        var open = await db.Checkouts.Include(c => c.Holder).Where(c => c.ItemId == item.Id && c.Outstanding > 0).OrderBy(c => c.Id).ToListAsync();
+        if (open.Count > 0) return StillOut(item, open, time);
+        if (item.RetiredAt is not null) return item;
+        if (await HeldTogether(db, item) is { } refusal) return refusal;
+        item.Retire(time.Now);
         await db.IndexItems(item);
-        db.Record(by, Now, retiredAt is null ? ActivityVerb.Restored : ActivityVerb.Retired,
-            retiredAt is null ? Sentences.Restored(item.Code) : Sentences.Retired(item.Code), KeepItems.About(item));
+        db.Record(by, time.Now, ActivityVerb.Retired, Sentences.Retired(item.Code), KeepItems.About(item));
+        return item;
     }
 
     /// <summary>What is in something, or has something in it, would be lost sight of.</summary>
@@ -72,6 +71,4 @@ public sealed class RetireItem(Store<TenantDb> store, TimeProvider clock)
 
     private static Refusal StillOut(Item item, List<Checkout> open, CompanyTime time) => Refusal.Conflict("copies_out",
         $"{item.Code} cannot be retired: {WhoHasIt.OutWith(open, time)}. Take {(open.Sum(c => c.Outstanding) == 1 ? "it" : "them")} back first.");
-
-    private static Refusal NoSuchItem(string code) => Refusal.NotFound($"There is no item {code}.");
 }

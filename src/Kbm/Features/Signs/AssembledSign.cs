@@ -29,8 +29,6 @@ public sealed class AssembledSign : Item
     /// <summary>Every piece that is or was in it.</summary>
     public List<Mounting> Mountings { get; private init; } = [];
 
-    public void EditPlace(ItemFacts facts) => Edit(facts);
-
     /// <summary>Puts a free piece in the place of one of the same type.</summary>
     /// <exception cref="ArgumentException">The pieces are of different types.</exception>
     public void Swap(Mounting old, SignPiece piece, DateTime at, Actor by)

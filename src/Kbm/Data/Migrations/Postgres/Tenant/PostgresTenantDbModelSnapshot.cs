@@ -48,6 +48,9 @@ namespace Kbm.Data.Migrations.Postgres.Tenant
                     b.Property<long?>("ReceiptId")
                         .HasColumnType("bigint");
 
+                    b.Property<long?>("RunId")
+                        .HasColumnType("bigint");
+
                     b.Property<string>("Sentence")
                         .IsRequired()
                         .HasMaxLength(600)
@@ -634,6 +637,92 @@ namespace Kbm.Data.Migrations.Postgres.Tenant
                     b.ToTable("Receipts");
                 });
 
+            modelBuilder.Entity("Kbm.Features.Runs.Run", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<string>("ActKey")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)");
+
+                    b.Property<int>("Changed")
+                        .HasColumnType("integer");
+
+                    b.Property<DateTime?>("EndedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("character varying(24)");
+
+                    b.Property<int>("Refused")
+                        .HasColumnType("integer");
+
+                    b.Property<DateTime>("StartedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)");
+
+                    b.Property<int>("Total")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("Unchanged")
+                        .HasColumnType("integer");
+
+                    b.Property<long>("UserId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("UserName")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)");
+
+                    b.Property<string>("Work")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ActKey")
+                        .IsUnique();
+
+                    b.HasIndex("EndedAt");
+
+                    b.ToTable("Runs");
+                });
+
+            modelBuilder.Entity("Kbm.Features.Runs.RunBatch", b =>
+                {
+                    b.Property<long>("RunId")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer");
+
+                    b.Property<DateTime?>("DoneAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("RefusalsJson")
+                        .HasColumnType("text");
+
+                    b.Property<string>("ThingsJson")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.HasKey("RunId", "Number");
+
+                    b.ToTable("RunBatches", (string)null);
+                });
+
             modelBuilder.Entity("Kbm.Features.Search.SearchEntry", b =>
                 {
                     b.Property<long>("Id")
@@ -1104,6 +1193,15 @@ namespace Kbm.Data.Migrations.Postgres.Tenant
                     b.Navigation("Holder");
                 });
 
+            modelBuilder.Entity("Kbm.Features.Runs.RunBatch", b =>
+                {
+                    b.HasOne("Kbm.Features.Runs.Run", null)
+                        .WithMany("Batches")
+                        .HasForeignKey("RunId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Kbm.Features.Secrets.Secret", b =>
                 {
                     b.HasOne("Kbm.Features.Items.Item", "Item")
@@ -1184,6 +1282,11 @@ namespace Kbm.Data.Migrations.Postgres.Tenant
                     b.Navigation("CheckIns");
 
                     b.Navigation("Checkouts");
+                });
+
+            modelBuilder.Entity("Kbm.Features.Runs.Run", b =>
+                {
+                    b.Navigation("Batches");
                 });
 
             modelBuilder.Entity("Kbm.Features.Secrets.Secret", b =>

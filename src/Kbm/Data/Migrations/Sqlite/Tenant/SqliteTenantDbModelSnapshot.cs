@@ -41,6 +41,9 @@ namespace Kbm.Data.Migrations.Sqlite.Tenant
                     b.Property<long?>("ReceiptId")
                         .HasColumnType("INTEGER");
 
+                    b.Property<long?>("RunId")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Sentence")
                         .IsRequired()
                         .HasMaxLength(600)
@@ -611,6 +614,90 @@ namespace Kbm.Data.Migrations.Sqlite.Tenant
                     b.ToTable("Receipts");
                 });
 
+            modelBuilder.Entity("Kbm.Features.Runs.Run", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("ActKey")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Changed")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime?>("EndedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Refused")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("StartedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Total")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Unchanged")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("UserId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("UserName")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Work")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ActKey")
+                        .IsUnique();
+
+                    b.HasIndex("EndedAt");
+
+                    b.ToTable("Runs");
+                });
+
+            modelBuilder.Entity("Kbm.Features.Runs.RunBatch", b =>
+                {
+                    b.Property<long>("RunId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime?>("DoneAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("RefusalsJson")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ThingsJson")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("RunId", "Number");
+
+                    b.ToTable("RunBatches", (string)null);
+                });
+
             modelBuilder.Entity("Kbm.Features.Search.SearchEntry", b =>
                 {
                     b.Property<long>("Id")
@@ -1075,6 +1162,15 @@ namespace Kbm.Data.Migrations.Sqlite.Tenant
                     b.Navigation("Holder");
                 });
 
+            modelBuilder.Entity("Kbm.Features.Runs.RunBatch", b =>
+                {
+                    b.HasOne("Kbm.Features.Runs.Run", null)
+                        .WithMany("Batches")
+                        .HasForeignKey("RunId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Kbm.Features.Secrets.Secret", b =>
                 {
                     b.HasOne("Kbm.Features.Items.Item", "Item")
@@ -1155,6 +1251,11 @@ namespace Kbm.Data.Migrations.Sqlite.Tenant
                     b.Navigation("CheckIns");
 
                     b.Navigation("Checkouts");
+                });
+
+            modelBuilder.Entity("Kbm.Features.Runs.Run", b =>
+                {
+                    b.Navigation("Batches");
                 });
 
             modelBuilder.Entity("Kbm.Features.Secrets.Secret", b =>

@@ -1,0 +1,33 @@
+using Kbm.Data;
+using Kbm.Features.Items;
+using Kbm.Features.Settings;
+using Microsoft.EntityFrameworkCore;
+
+namespace Kbm.Features.Runs;
+
+/// <summary>Goes on with a company's runs, a batch and a write at a time, the oldest first.</summary>
+internal sealed class WorkOnRuns(Store<TenantDb> store, TimeProvider clock)
+{
+    /// <summary>Does the next batch; false when nothing is left to do.</summary>
+    public async Task<bool> Next()
+    {
+        var time = new CompanyTime(await store.CompanySettings(), clock.GetUtcNow().UtcDateTime);
+        return await store.Write(async db =>
+        {
+            if (await db.Runs.Where(r => r.EndedAt == null).OrderBy(r => r.Id).Select(r => (long?)r.Id).FirstOrDefaultAsync() is not { } id) return false;
+            // Changing nothing locks the row: of two servers only one is at a run, and the other then sees what was done.
+            await db.Runs.Where(r => r.Id == id).ExecuteUpdateAsync(set => set.SetProperty(r => r.Changed, r => r.Changed));
+            var run = await db.Runs.FirstAsync(r => r.Id == id);
+            if (run.EndedAt is null)
+                await Do(db, run, await db.RunBatches.Where(b => b.RunId == id && b.DoneAt == null).OrderBy(b => b.Number).FirstAsync(), time);
+            return true;
+        });
+    }
+
+    /// <summary>Does a batch in the write that saves that it is done.</summary>
+    internal static async Task Do(TenantDb db, Run run, RunBatch batch, CompanyTime time) => run.Count(batch, run.Kind switch
+    {
+        RunKind.Bulk => await BulkWork.Of(run).Do(db, run.By, batch.Things, time),
+        _ => throw new NotSupportedException($"Nothing works on runs of kind {run.Kind}."),
+    }, time.Now);
+}
