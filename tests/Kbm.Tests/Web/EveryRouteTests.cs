@@ -125,6 +125,9 @@ public sealed class EveryRouteTests(TestApp app)
         ["items", _, "reveal"] or ["api", "v1", "items", _, "reveal"] => Permissions.Reveal,
         ["api", "v1", "lockboxes", _, "keys", ..] => Permissions.Desk,
         ["lockboxes" or "api", .., "code"] => Permissions.EditInventory,
+        ["api", "v1", "keys", _, "master"] => Permissions.EditInventory,
+        // Everybody sees the tree; the page itself refuses the move.
+        ["keys", _, "tree"] => Permissions.See,
         ["users", ..] => Permissions.ManageUsers,
         ["settings", ..] => Permissions.EditSettings,
         ["profile", ..] or ["api", "v1", "tokens", _] => Permissions.OwnAccount,

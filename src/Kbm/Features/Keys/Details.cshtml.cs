@@ -34,7 +34,7 @@ internal sealed class KeyPage(TenantDb db, RetireItem act) : ItemPage(db, act, I
 
     protected override async Task LoadOwn()
     {
-        var tree = await KeyTree.Around(_db, Item.Id, MostInTree, whole: false);
+        var tree = await KeyTree.Around(_db, Item.Id, MostInTree);
         if (tree.Count == 1) return;
         Tree = tree;
         var key = tree.First(r => r.Key.Id == Item.Id).Key;

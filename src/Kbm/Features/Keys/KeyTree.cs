@@ -63,17 +63,10 @@ internal static class KeyTree
     }
 
     /// <summary>A key with the masters above it and the keys below it, as many as <paramref name="most"/>, the nearest first.</summary>
-    /// <param name="db">Where they are.</param>
-    /// <param name="id">The key.</param>
-    /// <param name="most">How many keys below it, and how many beside it.</param>
-    /// <param name="whole">Everything else below the topmost master is there too.</param>
-    public static async Task<IReadOnlyList<TreeRow>> Around(TenantDb db, long id, int most, bool whole)
+    public static async Task<IReadOnlyList<TreeRow>> Around(TenantDb db, long id, int most)
     {
         var chain = (await Above(db, id)).From(id);
-        var ids = await Below(db, id, most);
-        if (whole && chain.Count > 1) ids.AddRange(await Below(db, chain[^1].Id, most));
-        var others = ids.Except(chain.Select(k => k.Id)).Take(most).ToList();
-        return TreeRow.Of(chain[^1], [.. chain, .. await Nodes(db, others)]);
+        return TreeRow.Of(chain[^1], [.. chain, .. await Nodes(db, await Below(db, id, most))]);
     }
 
     public static async Task<KeyReach> Reach(TenantDb db, long id) => (await db.Database.SqlQuery<KeyReach>(

@@ -14,7 +14,7 @@ namespace Kbm.Features.Keys;
 /// <param name="IsOnTree">It stands at the picture and leads back there, not to the key's page.</param>
 public sealed record MoveKeyModel(string Code, string? Master, bool IsOnTree);
 
-/// <summary>The tree of masters that a key is in, as a picture and as a list, and the form that moves it.</summary>
+/// <summary>The masters above a key and everything below it as a picture and as a list, and the form that moves it.</summary>
 [Authorize(Permissions.See)]
 internal sealed class KeyTreePage(TenantDb db, SaveKey act) : KbmPage
 {
@@ -26,6 +26,11 @@ internal sealed class KeyTreePage(TenantDb db, SaveKey act) : KbmPage
     public string? Master { get; private set; }
 
     public IReadOnlyList<TreeRow> Rows { get; private set; } = [];
+
+    /// <summary>There are more keys below it than are shown.</summary>
+    public bool IsCut => Rows.SkipWhile(r => r.Key.Id != Key.Id || r.LeftOut > 0).Skip(1).TakeWhile(r => r.Depth > Depth).Any(r => r.LeftOut > 0);
+
+    private int Depth => Rows.First(r => r.Key.Id == Key.Id).Depth;
 
     /// <summary>What it opens as a master; null when no key is under it.</summary>
     public KeyReach? Reach { get; private set; }
@@ -54,7 +59,7 @@ internal sealed class KeyTreePage(TenantDb db, SaveKey act) : KbmPage
     {
         var id = await db.Keys.Where(k => k.Code == code).Select(k => k.Id).FirstOrDefaultAsync();
         if (id == 0) return false;
-        Rows = await KeyTree.Around(db, id, MostKeys, whole: true);
+        Rows = await KeyTree.Around(db, id, MostKeys);
         Key = Rows.First(r => r.Key.Id == id).Key;
         Master = Rows.Select(r => r.Key).FirstOrDefault(k => k.Id == Key.MasterKeyId)?.Code;
         if (Key.Under > 0) Reach = await KeyTree.Reach(db, id);

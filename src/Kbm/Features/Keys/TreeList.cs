@@ -17,7 +17,7 @@ internal static class TreeList
         var depth = 0;
         foreach (var row in rows)
         {
-            if (row.Depth > depth) html.Append("<ul>");
+            if (row.Depth > depth) html.Append(" <ul>");
             else if (row != rows[0]) Close(row.Depth);
             html.Append("<li>");
             if (row.LeftOut > 0) html.Append($"<a class=\"small\" href=\"{TreeOf(row.Key)}\">{Word.Count(row.LeftOut, "key")} more</a>");

@@ -27,20 +27,20 @@ internal static class TreePicture
     public static IHtmlContent Svg(IReadOnlyList<TreeRow> rows, string current)
     {
         var (lines, keys) = (new StringBuilder(), new StringBuilder());
-        var at = new List<int>();
-        var bottom = Margin;
-        for (var n = 0; n < rows.Count; n++)
+        // For each column down to where the reading is: the line of the last key in it, and where the next could stand.
+        var columns = new List<(int Line, int Bottom)>();
+        var height = 0;
+        foreach (var row in rows)
         {
-            var row = rows[n];
-            // The first under a master stands on its line.
-            var y = n > 0 && row.Depth > rows[n - 1].Depth ? at[row.Depth - 1] : bottom;
-            at.RemoveRange(row.Depth, at.Count - row.Depth);
-            at.Add(y);
-            bottom = Math.Max(bottom, y + (IsBox(row, current) ? BoxLine : LeafLine));
-            if (row.Depth > 0) Join(lines, row.Depth, at[row.Depth - 1], y);
+            // The first under a master stands on its line; another one below everything that is not further out.
+            var y = row.Depth == columns.Count ? columns.Select(c => c.Line).LastOrDefault(Margin) : columns.Skip(row.Depth).Max(c => c.Bottom);
+            columns.RemoveRange(row.Depth, columns.Count - row.Depth);
+            columns.Add((y, y + (IsBox(row, current) ? BoxLine : LeafLine)));
+            height = Math.Max(height, columns[^1].Bottom + Margin);
+            if (row.Depth > 0) Join(lines, row.Depth, columns[row.Depth - 1].Line, y);
             Draw(keys, row, Margin + row.Depth * Step, y, current);
         }
-        var (width, height) = (2 * Margin + rows.Max(r => r.Depth) * Step + Box, bottom + Margin);
+        var width = 2 * Margin + rows.Max(r => r.Depth) * Step + Box;
         return new HtmlString(string.Create(CultureInfo.InvariantCulture,
             $"""<svg class="tree-picture" width="{width}" height="{height}" viewBox="0 0 {width} {height}" aria-hidden="true"><path class="edges" d="{lines}"/>{keys}</svg>"""));
     }
