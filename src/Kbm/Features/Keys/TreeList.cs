@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Text;
 using Kbm.Features.Items;
@@ -20,7 +21,7 @@ internal static class TreeList
             if (row.Depth > depth) html.Append(" <ul>");
             else if (row != rows[0]) Close(row.Depth);
             html.Append("<li>");
-            if (row.LeftOut > 0) html.Append($"<a class=\"small\" href=\"{TreeOf(row.Key)}\">{Word.Count(row.LeftOut, "key")} more</a>");
+            if (row.LeftOut > 0) html.Append(CultureInfo.InvariantCulture, $"<a class=\"small\" href=\"{TreeOf(row.Key)}\">{Word.Count(row.LeftOut, "key")} more</a>");
             else Line(row.Key);
             depth = row.Depth;
         }
@@ -40,7 +41,7 @@ internal static class TreeList
                 ? $"<span aria-current=\"true\"><span class=\"code\">{key.Code}</span> {label}</span>"
                 : $"<a class=\"code\" href=\"{ItemKind.Key.PageOf(key.Code)}\">{key.Code}</a> {label}");
             if (key.IsRetired) html.Append(" <span class=\"muted small\">retired</span>");
-            if (key.Under > 0) html.Append($" <span class=\"muted small\">{Word.Count(key.Under, "key")}</span>");
+            if (key.Under > 0) html.Append(CultureInfo.InvariantCulture, $" <span class=\"muted small\">{Word.Count(key.Under, "key")}</span>");
         }
     }
 

@@ -11,8 +11,13 @@ namespace Kbm.Features.Keys;
 /// A tree of keys as inline SVG: masters are boxes, each with the first key under it at its right and the others below that one.
 /// It is for the eye and the pointer; the same as lists stands beside it for everybody else.
 /// </summary>
-internal static class TreePicture
+/// <param name="Svg">The picture.</param>
+/// <param name="FitsPaper">On one sheet it can be read.</param>
+internal sealed record TreePicture(IHtmlContent Svg, bool FitsPaper)
 {
+    private const int WidestOnPaper = 1200;
+    private const int SheetWidth = 660;
+    private const int SheetHeight = 820;
     private const int Margin = 6;
     private const int Box = 196;
     private const int Gap = 34;
@@ -24,7 +29,7 @@ internal static class TreePicture
 
     /// <param name="rows">The lines of the tree.</param>
     /// <param name="current">The key whose page it is on.</param>
-    public static IHtmlContent Svg(IReadOnlyList<TreeRow> rows, string current)
+    public static TreePicture Of(IReadOnlyList<TreeRow> rows, string current)
     {
         var (lines, keys) = (new StringBuilder(), new StringBuilder());
         // For each column down to where the reading is: the line of the last key in it, and where the next could stand.
@@ -41,8 +46,9 @@ internal static class TreePicture
             Draw(keys, row, Margin + row.Depth * Step, y, current);
         }
         var width = 2 * Margin + rows.Max(r => r.Depth) * Step + Box;
-        return new HtmlString(string.Create(CultureInfo.InvariantCulture,
-            $"""<svg class="tree-picture" width="{width}" height="{height}" viewBox="0 0 {width} {height}" aria-hidden="true"><path class="edges" d="{lines}"/>{keys}</svg>"""));
+        var svg = string.Create(CultureInfo.InvariantCulture,
+            $"""<svg class="tree-picture" width="{width}" height="{height}" viewBox="0 0 {width} {height}" aria-hidden="true"><path class="edges" d="{lines}"/>{keys}</svg>""");
+        return new(new HtmlString(svg), width <= WidestOnPaper && height * Math.Min(1, SheetWidth / (double)width) <= SheetHeight);
     }
 
     private static bool IsBox(TreeRow row, string current) => row.LeftOut == 0 && (row.Key.Under > 0 || row.Key.Code == current);

@@ -81,6 +81,17 @@ public sealed class KeyTreeTests(TestApp app)
     }
 
     [Fact]
+    public async Task A_picture_too_large_for_a_sheet_is_printed_as_its_list()
+    {
+        var company = await app.NewCompany();
+        await company.AddChain(8);
+
+        (await company.UserClient.Page("/keys/KA001/tree")).Document.QuerySelector(".card.no-print .tree-picture").ShouldNotBeNull();
+        Company.Expect(await company.Move("KA005", null));
+        (await company.UserClient.Page("/keys/KA001/tree")).Document.QuerySelector(".card.no-print .tree-picture").ShouldBeNull();
+    }
+
+    [Fact]
     public async Task A_label_is_no_markup_in_the_picture_nor_in_the_list()
     {
         var company = await app.NewCompany();
