@@ -1,4 +1,5 @@
 using Kbm.BrowserTests.Support;
+using Kbm.Features.Keys;
 using Kbm.Tests.Support;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Playwright;
@@ -28,14 +29,16 @@ public sealed class EveryPageTests(TestApp app, Chromium chromium)
         var smartLock = await company.AddSmartLock("2A front door", "2468", property);
         await company.AddPhoto(new(Item: key.Code), "The tag");
         await company.AddPhoto(new(Property: property.Id));
+        var master = await company.AddKey("Building master", property: property);
+        foreach (var under in new[] { key.Code, "KA002" }) await company.Do((SaveKey act) => act.Move(company.Dee.Actor, under, master.Code));
         await using var visit = await chromium.Visit(company, new(width, theme));
         await visit.SignIn(company.Dee);
         string[] addresses =
         [
-            "/desk", "/dashboard", "/keys", $"/keys/{key.Code}", "/keys/new", $"/keys/{key.Code}/edit", "/keys?q=nothing-is-called-this",
+            "/desk", "/dashboard", "/keys", $"/keys/{key.Code}", "/keys/new", $"/keys/{key.Code}/edit", $"/keys/{master.Code}", $"/keys/{master.Code}/tree", $"/keys/{key.Code}/tree", "/keys?q=nothing-is-called-this",
             "/signs", $"/signs/{sign.Code}", $"/signs/{up.Code}", "/signs/new", $"/signs/{sign.Code}/edit", $"/signs/{sign.Code}/swap?out=SA003", "/signs/out",
             "/signs/pieces", "/signs/pieces/SA003", "/signs/pieces/new", "/signs/pieces/SA003/edit", $"/desk?add={sign.Code}",
-            "/properties", "/properties/new", $"/properties/{property.Id}", $"/properties/{property.Id}?tab=keys", $"/properties/{property.Id}/edit",
+            "/properties", "/properties/new", $"/properties/{property.Id}", $"/properties/{property.Id}?tab=keys", $"/properties/{property.Id}?tab=doors", $"/properties/{property.Id}/edit",
             $"/properties/{property.Id}/units/new", $"/units/{unit.Id}", $"/units/{unit.Id}/edit",
             "/contacts", "/contacts/new", $"/contacts/{holder.Id}", $"/contacts/{holder.Id}/edit",
             "/lockboxes", "/lockboxes/new", $"/lockboxes/{lockbox.Code}", $"/lockboxes/{lockbox.Code}/edit", $"/items/{lockbox.Code}/code", "/codes",

@@ -37,7 +37,7 @@ public sealed class TwoCompanies : IAsyncLifetime
     [
         .. new[] { "id", "to", "contact", "contactId", "holderId", "property", "propertyId", "unit", "unitId", "user", "userId", "back", "masterKeyId", "ownerId" }
             .SelectMany(name => new[] { name, "Input." + name }, (_, name) => KeyValuePair.Create(name, $"{Number}")),
-        .. new[] { "code", "add", "out", "item", "key", "master" }.Select(name => KeyValuePair.Create(name, "KA009")),
+        .. new[] { "code", "add", "out", "item", "key", "master", "Input.MasterKey" }.Select(name => KeyValuePair.Create(name, "KA009")),
         .. new[] { "receipt", "done", "number" }.Select(name => KeyValuePair.Create(name, "R-000009")),
         new("q", Findable), new("search", Findable), new("line", "KA009*1"), new("line", "b9*1"), new("do", "back:9"), new("open", "true"), new("token", "9"),
     ];
@@ -84,6 +84,7 @@ public sealed class TwoCompanies : IAsyncLifetime
             propertyId = Number,
             unitId = Number,
             property = Number,
+            masterKey = "KA009",
             name = "Tests",
         })
         : new FormUrlEncodedContent([.. Fields, new("__RequestVerificationToken", formToken)]);

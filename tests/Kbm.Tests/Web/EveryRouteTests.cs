@@ -128,6 +128,9 @@ public sealed class EveryRouteTests(TestApp app)
         ["codes"] or ["items", _, "codes"] => Permissions.RevealAny,
         ["items" or "properties" or "units", _, "photos"] or ["api", "v1", "items" or "properties" or "units", _, "photos"] => Permissions.EditInventory,
         ["api", "v1", "photos", _] => Permissions.EditInventory,
+        ["api", "v1", "keys", _, "master"] => Permissions.EditInventory,
+        // Everybody sees the tree; the page itself refuses the move.
+        ["keys", _, "tree"] => Permissions.See,
         ["users", ..] => Permissions.ManageUsers,
         ["settings", ..] => Permissions.EditSettings,
         ["profile", ..] or ["api", "v1", "tokens", _] => Permissions.OwnAccount,

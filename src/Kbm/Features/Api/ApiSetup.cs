@@ -4,6 +4,7 @@ using Kbm.Data;
 using Kbm.Features.Accounts;
 using Kbm.Features.Checkouts;
 using Kbm.Features.Items;
+using Kbm.Features.Keys;
 using Kbm.Features.Lockboxes;
 using Kbm.Features.Photos;
 using Kbm.Features.Receipts;
@@ -40,6 +41,7 @@ internal static class ApiSetup
         api.MapTokens();
         api.MapItems();
         api.MapSecrets();
+        api.MapKeys();
         api.MapLockboxes();
         api.MapSmartLocks();
         api.MapSigns();

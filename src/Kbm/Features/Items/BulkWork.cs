@@ -3,6 +3,7 @@ using Kbm.Data;
 using Kbm.Features.Accounts;
 using Kbm.Features.Properties;
 using Kbm.Features.Runs;
+using Kbm.Features.Search;
 using Kbm.Features.Settings;
 using Kbm.Features.Shared;
 using Microsoft.EntityFrameworkCore;
@@ -52,32 +53,27 @@ internal sealed record BulkWork(BulkDeed Deed)
         var items = await db.Items.WithPlace().Where(i => codes.Contains(i.Code)).ToDictionaryAsync(i => i.Code);
         var property = PropertyId is null ? null : await db.Properties.Include(p => p.Addresses).FirstAsync(p => p.Id == PropertyId);
         var unit = UnitId is null ? null : await db.Units.Include(u => u.Address).FirstAsync(u => u.Id == UnitId);
-        var (changed, refusals) = (0, new List<RunRefusal>());
+        var (changed, refusals) = (new List<Item>(), new List<RunRefusal>());
         foreach (var code in codes)
         {
             var outcome = items.TryGetValue(code, out var item) ? await DoOne(db, by, item, property, unit, time) : KeepItems.NoSuch(code, null);
             if (outcome.IsRefused) refusals.Add(new(code, outcome.Refusals[0].Code, outcome.Refusals[0].Sentence));
-            else if (outcome.Value) changed++;
+            else if (outcome.Value) changed.Add(item!);
         }
-        return new(changed, codes.Count - changed - refusals.Count, refusals);
+        await db.IndexItems(changed);
+        return new(changed.Count, codes.Count - changed.Count - refusals.Count, refusals);
     }
 
     /// <returns>Whether anything became different.</returns>
     private async Task<Outcome<bool>> DoOne(TenantDb db, Actor by, Item item, Property? property, Unit? unit, CompanyTime time)
     {
-        if (Deed == BulkDeed.Retire)
-        {
-            if (item.RetiredAt is not null) return false;
-            var retired = await db.Retire(by, item, time);
-            return retired.IsRefused ? retired.Refusals[0] : true;
-        }
+        if (Deed == BulkDeed.Retire) return await db.Retire(by, item, time);
         var facts = ItemFacts.Of(item);
         facts = Deed == BulkDeed.Location
             ? facts with { Location = Location }
             : facts with { Property = property, Unit = unit ?? (item.PropertyId == PropertyId ? item.Unit : null) };
         var changes = facts.ChangesOf(item);
         item.EditPlace(facts);
-        await db.ItemEdited(by, time.Now, item, changes);
-        return changes.Count > 0;
+        return db.RecordEdit(by, time.Now, item, changes);
     }
 }

@@ -1,6 +1,7 @@
 using Kbm.Data;
 using Kbm.Features.Checkouts;
 using Kbm.Features.Contacts;
+using Kbm.Features.Keys;
 using Kbm.Features.Lockboxes;
 using Kbm.Features.Signs;
 using Kbm.Features.SmartLocks;
@@ -47,6 +48,9 @@ public sealed record ItemRow
 
     /// <summary>What a smart lock is; null for other items.</summary>
     public SmartLockRow? Lock { get; init; }
+
+    /// <summary>The code of the master that a key is under.</summary>
+    public string? MasterKey { get; init; }
 
     /// <summary>The lockbox that it is in.</summary>
     public BoxRow? Box { get; init; }
@@ -96,6 +100,7 @@ public sealed record ItemRow
             SupraId = (i as Lockbox)!.SupraId,
             Spot = (i as Lockbox)!.Spot,
             RetiredAt = i.RetiredAt,
+            MasterKey = (i as Key)!.MasterKey!.Code,
             Box = i.InLockboxId == null ? null : new BoxRow(
                 i.InLockbox!.Id, i.InLockbox.Code, i.InLockbox.Label, i.InLockbox.Property!.Name, i.InLockbox.Unit!.Label, i.InLockbox.Spot),
             Lock = i.Type == ItemType.SmartLock

@@ -21,7 +21,7 @@ public sealed record ItemHolder(long CheckoutId, long ContactId, string Name, in
 /// <summary>An item as the API shows it.</summary>
 public sealed record ItemAnswer(
     string Code, ItemType Type, string Label, ItemState State, int Copies, int CopiesIn, NamedProperty? Property, NamedUnit? Unit,
-    string? Hook, string? Location, bool Retired, IReadOnlyList<ItemHolder> Holders,
+    string? Hook, string? Location, string? MasterKey, bool Retired, IReadOnlyList<ItemHolder> Holders,
     string? SupraId, string? Spot, string? InLockbox, IReadOnlyList<string>? Inside,
     PieceType? PieceType, string? RiderText, string? Material, PieceCondition? Condition, string? InSign, IReadOnlyList<ItemPiece>? Pieces,
     string? Provider, string? Model, string? Serial)
@@ -30,7 +30,7 @@ public sealed record ItemAnswer(
         row.Code, row.Type, row.Label, row.Stock.State, row.Copies, row.Stock.In,
         row.PropertyId is { } property ? new(property, row.Property) : null,
         row.UnitId is { } unit ? new(unit, row.Unit) : null,
-        row.Hook, row.Location, row.RetiredAt is not null,
+        row.Hook, row.Location, row.MasterKey, row.RetiredAt is not null,
         [.. row.Holders.Select(h => new ItemHolder(h.CheckoutId, h.ContactId, h.Name, h.Quantity, h.Since, h.DueAt))],
         row.SupraId, row.Spot, row.Box?.Code, row.Type == ItemType.Lockbox ? [.. row.Contents.Select(i => i.Code)] : null,
         row.Piece?.Type, row.Piece?.RiderText, row.Piece?.Material, row.Piece?.Condition, row.InSign,

@@ -20,9 +20,16 @@ internal static class KeepItems
     /// <summary>After an edit; without changes nothing is written.</summary>
     public static async Task ItemEdited(this TenantDb db, Actor by, DateTime now, Item item, IReadOnlyList<string> changes)
     {
-        if (changes.Count == 0) return;
-        await db.IndexItems(item);
+        if (db.RecordEdit(by, now, item, changes)) await db.IndexItems(item);
+    }
+
+    /// <summary>The activity entry of an edit, for whoever renews the search entries of several items at once.</summary>
+    /// <returns>Whether anything became different.</returns>
+    public static bool RecordEdit(this TenantDb db, Actor by, DateTime now, Item item, IReadOnlyList<string> changes)
+    {
+        if (changes.Count == 0) return false;
         db.Record(by, now, ActivityVerb.Edited, Sentences.Edited(item.Code, changes), About(item));
+        return true;
     }
 
     /// <summary>An item with its place and the box that it is in, kept from other writers until the write ends.</summary>

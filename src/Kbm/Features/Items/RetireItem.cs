@@ -20,7 +20,13 @@ public sealed class RetireItem(Store<TenantDb> store, TimeProvider clock)
     {
         var time = new CompanyTime(await store.CompanySettings(), Now);
         return await store.Write<Outcome<Item>>(async db =>
-            await db.LockedItem<Item>(code) is { } item ? await db.Retire(by, item, time) : KeepItems.NoSuch(code, null));
+        {
+            if (await db.LockedItem<Item>(code) is not { } item) return KeepItems.NoSuch(code, null);
+            var retired = await db.Retire(by, item, time);
+            if (retired.IsRefused) return retired.Refusals.ToList();
+            if (retired.Value) await db.IndexItems(item);
+            return item;
+        });
     }
 
     public Task<Outcome<Item>> Restore(Actor by, string code) => store.Write<Outcome<Item>>(async db =>
@@ -38,19 +44,19 @@ public sealed class RetireItem(Store<TenantDb> store, TimeProvider clock)
     });
 }
 
-/// <summary>Retiring inside a write, of an item that is locked and has its place loaded.</summary>
+/// <summary>Retiring inside a write, of an item that is locked and has its place loaded. Its search entry is left to whoever asks.</summary>
 internal static class RetireInWrite
 {
-    public static async Task<Outcome<Item>> Retire(this TenantDb db, Actor by, Item item, CompanyTime time)
+    /// <returns>Whether it was in use.</returns>
+    public static async Task<Outcome<bool>> Retire(this TenantDb db, Actor by, Item item, CompanyTime time)
     {
         var open = await db.Checkouts.Include(c => c.Holder).Where(c => c.ItemId == item.Id && c.Outstanding > 0).OrderBy(c => c.Id).ToListAsync();
         if (open.Count > 0) return StillOut(item, open, time);
-        if (item.RetiredAt is not null) return item;
+        if (item.RetiredAt is not null) return false;
         if (await HeldTogether(db, item) is { } refusal) return refusal;
         item.Retire(time.Now);
-        await db.IndexItems(item);
         db.Record(by, time.Now, ActivityVerb.Retired, Sentences.Retired(item.Code), KeepItems.About(item));
-        return item;
+        return true;
     }
 
     /// <summary>What is in something, or has something in it, would be lost sight of.</summary>

@@ -3,7 +3,6 @@ using Kbm.Features.Accounts;
 using Kbm.Features.Items;
 using Kbm.Features.Shared;
 using Microsoft.AspNetCore.Authorization;
-using Microsoft.EntityFrameworkCore;
 
 namespace Kbm.Features.Keys;
 
@@ -15,23 +14,31 @@ internal sealed class KeyPage(TenantDb db, RetireItem act) : ItemPage(db, act, I
 
     public override string PlaceTerm => "Opens";
 
-    /// <summary>The masters above it, the nearest first.</summary>
-    public IReadOnlyList<KeyNode> Above { get; private set; } = [];
+    /// <summary>How many keys below it are listed.</summary>
+    private const int MostInTree = 60;
 
-    /// <summary>How many keys are under its master.</summary>
-    public int UnderMaster { get; private set; }
+    /// <summary>Its master.</summary>
+    public KeyNode? Master { get; private set; }
 
-    public KeyBranch Below { get; private set; } = null!;
+    /// <summary>The masters above it and the keys below it; empty for a key that is in no tree.</summary>
+    public IReadOnlyList<TreeRow> Tree { get; private set; } = [];
 
-    protected override string Retired => Below.Below.Count(b => !b.Key.IsRetired) is > 0 and var under
-        ? $"{base.Retired} {Word.Count(under, "key")} under it stay as they are."
+    /// <summary>What it opens as a master; null when no key is under it.</summary>
+    public KeyReach? Reach { get; private set; }
+
+    public override string? OwnActions => "/Features/Keys/_KeyActions.cshtml";
+
+    protected override string Retired => Reach is { Keys: > 0 and var below }
+        ? $"{base.Retired} {Word.Count(below, "key")} below it {(below == 1 ? "stays as it is" : "stay as they are")}."
         : base.Retired;
 
     protected override async Task LoadOwn()
     {
-        var master = await _db.Keys.Where(k => k.Id == Item.Id).Select(k => k.MasterKeyId).FirstOrDefaultAsync();
-        Above = await KeyTree.Above(_db, master);
-        if (Above.Count > 0) UnderMaster = await KeyTree.CountBelow(_db, Above[0].Id);
-        Below = await KeyTree.Below(_db, new() { Id = Item.Id, Code = Item.Code, Label = Item.Label, IsRetired = Item.RetiredAt is not null });
+        var tree = await KeyTree.Around(_db, Item.Id, MostInTree);
+        if (tree.Count == 1) return;
+        Tree = tree;
+        var key = tree.First(r => r.Key.Id == Item.Id).Key;
+        Master = tree.Select(r => r.Key).FirstOrDefault(k => k.Id == key.MasterKeyId);
+        if (key.Under > 0) Reach = await KeyTree.Reach(_db, Item.Id);
     }
 }

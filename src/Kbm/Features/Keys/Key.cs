@@ -21,8 +21,10 @@ public sealed class Key : Item
     public void Edit(KeyFacts facts)
     {
         Edit(facts.Item);
-        MasterKey = facts.Master;
+        MoveUnder(facts.Master);
     }
+
+    public void MoveUnder(Key? master) => MasterKey = master;
 }
 
 internal sealed class KeyConfiguration : IEntityTypeConfiguration<Key>, ITenantConfiguration

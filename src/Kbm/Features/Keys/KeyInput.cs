@@ -40,9 +40,12 @@ public sealed record KeyFacts(ItemFacts Item, Key? Master = null)
         return new(item with { Copies = copies }, await FindMaster(db, input.MasterCode, checks, before)) { CutCode = checks.Code("cutCode", input.CutCode, SecretField.CutCode) };
     }
 
-    internal IReadOnlyList<string> ChangesOf(Key key) => Item.ChangesOf(key, Sentences.Change("master key", key.MasterKey?.Code, Master?.Code));
+    internal IReadOnlyList<string> ChangesOf(Key key) => Item.ChangesOf(key, MasterChange(key, Master));
 
-    private static async Task<Key?> FindMaster(TenantDb db, string? code, Checks checks, Key? before)
+    internal static string? MasterChange(Key key, Key? master) => Sentences.Change("master key", key.MasterKey?.Code, master?.Code);
+
+    /// <summary>The master that a key is to be under, unless the code is of none, or of one that the key cannot be under.</summary>
+    internal static async Task<Key?> FindMaster(TenantDb db, string? code, Checks checks, Key? before)
     {
         if (code is null) return null;
         var master = await db.Keys.FirstOrDefaultAsync(k => k.Code == code);
@@ -57,12 +60,17 @@ public sealed record KeyFacts(ItemFacts Item, Key? Master = null)
 
     private static async Task RefuseLoop(TenantDb db, Key key, Key master, Checks checks)
     {
-        var chain = await KeyTree.Above(db, master.Id);
-        var at = chain.FindIndex(k => k.Id == key.Id);
-        if (at < 0) return;
-        var loop = string.Join(" under ", chain.Take(at + 1).Select(k => k.Code));
+        var chain = (await KeyTree.Above(db, master.Id)).From(master.Id);
+        var at = chain.TakeWhile(k => k.Id != key.Id).Count();
+        if (at == chain.Count) return;
+        var loop = Loop([.. chain.Take(at + 1).Select(k => k.Code)]);
         checks.Refuse(Refusal.Conflict("master_loop", at == 0
             ? $"{key.Code} cannot be its own master."
             : $"{master.Code} cannot be the master of {key.Code}, because it is below it: {loop}.", "masterKey"));
     }
+
+    // A long way round is cut in the middle: both ends are what has to be looked at.
+    private static string Loop(List<string> codes) => string.Join(" under ", codes.Count <= 8
+        ? codes
+        : [.. codes.Take(4), $"{codes.Count - 7} more", .. codes.TakeLast(3)]);
 }

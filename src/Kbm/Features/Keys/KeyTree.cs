@@ -1,4 +1,6 @@
+using System.Runtime.CompilerServices;
 using Kbm.Data;
+using Kbm.Features.Shared;
 using Microsoft.EntityFrameworkCore;
 
 namespace Kbm.Features.Keys;
@@ -10,57 +12,94 @@ public sealed record KeyNode
     public required string Code { get; init; }
     public required string Label { get; init; }
     public long? MasterKeyId { get; init; }
+    public long? PropertyId { get; init; }
+    public string? Property { get; init; }
     public required bool IsRetired { get; init; }
+
+    /// <summary>How many keys have it for their master.</summary>
+    public int Under { get; init; }
 }
 
-/// <summary>A key with everything below it.</summary>
-public sealed record KeyBranch(KeyNode Key, IReadOnlyList<KeyBranch> Below)
+/// <summary>
+/// What a master opens. Doors are the distinct units of it and of all keys below it, to any depth, and the distinct properties of
+/// those of them that are of no unit. Keys and copies are those below it, without its own. Retired keys count for nothing; what is
+/// under them does.
+/// </summary>
+public sealed record KeyReach(int Doors, int Keys, int Copies)
 {
-    /// <summary>How many keys are below it, to any depth.</summary>
-    public int Count => Below.Sum(b => b.Count + 1);
+    public string Sentence => $"Opens {Word.Count(Doors, "door")}, {Word.Count(Copies, "copy", "copies")} below it";
 }
 
-/// <summary>The masters above a key and the keys below it, each in one query however deep they nest.</summary>
+/// <summary>Some keys and every master above them.</summary>
+public sealed record KeysAbove(IReadOnlyDictionary<long, KeyNode> Keys)
+{
+    /// <summary>This key, its master, its master's master and so on.</summary>
+    public IReadOnlyList<KeyNode> From(long? id)
+    {
+        var chain = new List<KeyNode>();
+        for (; chain.Count < Keys.Count && id is { } at && Keys.TryGetValue(at, out var key); id = key.MasterKeyId) chain.Add(key);
+        return chain;
+    }
+}
+
+/// <summary>The masters above keys and the keys below them, each in one walk of the database however deep they nest.</summary>
 internal static class KeyTree
 {
-    private const int Deepest = 100;
-
-    /// <summary>The key's master, its master's master and so on.</summary>
-    public static async Task<List<KeyNode>> Above(TenantDb db, long? masterId) => masterId is null ? [] : await db.Database.SqlQuery<KeyNode>(
-        $"""
-        WITH RECURSIVE "Above" AS (
-          SELECT "Id", "Code", "Label", "MasterKeyId", "RetiredAt", 0 AS "Depth" FROM "Items" WHERE "Id" = {masterId}
-          UNION ALL
-          SELECT i."Id", i."Code", i."Label", i."MasterKeyId", i."RetiredAt", a."Depth" + 1
-          FROM "Items" AS i JOIN "Above" AS a ON i."Id" = a."MasterKeyId" WHERE a."Depth" < {Deepest})
-        SELECT "Id", "Code", "Label", "MasterKeyId", "RetiredAt" IS NOT NULL AS "IsRetired" FROM "Above" ORDER BY "Depth"
-        """).ToListAsync();
-
-    /// <summary>Everything below a key.</summary>
-    public static async Task<KeyBranch> Below(TenantDb db, KeyNode key)
+    /// <summary>These keys, their masters, the masters' masters and so on.</summary>
+    public static async Task<KeysAbove> Above(TenantDb db, params IEnumerable<long?> ids)
     {
-        var nodes = await db.Database.SqlQuery<KeyNode>(
+        var from = ids.OfType<long>().Distinct().Cast<object>().ToArray();
+        if (from.Length == 0) return new(new Dictionary<long, KeyNode>());
+        var places = string.Join(", ", from.Select((_, n) => $"{{{n}}}"));
+        var all = await db.Database.SqlQuery<long>(FormattableStringFactory.Create(
             $"""
-            WITH RECURSIVE "Below" AS (
-              SELECT "Id", "Code", "Label", "MasterKeyId", "RetiredAt" FROM "Items" WHERE "MasterKeyId" = {key.Id}
+            WITH RECURSIVE "Above" AS (
+              SELECT "Id", "MasterKeyId" FROM "Items" WHERE "Id" IN ({places})
               UNION
-              SELECT i."Id", i."Code", i."Label", i."MasterKeyId", i."RetiredAt"
-              FROM "Items" AS i JOIN "Below" AS b ON i."MasterKeyId" = b."Id")
-            SELECT "Id", "Code", "Label", "MasterKeyId", "RetiredAt" IS NOT NULL AS "IsRetired" FROM "Below" ORDER BY length("Code"), "Code"
-            """).ToListAsync();
-        return Branch(key, nodes.ToLookup(n => n.MasterKeyId), Deepest);
+              SELECT i."Id", i."MasterKeyId" FROM "Items" AS i JOIN "Above" AS a ON i."Id" = a."MasterKeyId")
+            SELECT "Id" AS "Value" FROM "Above"
+            """, from)).ToListAsync();
+        return new((await Nodes(db, all)).ToDictionary(n => n.Id));
     }
 
-    /// <summary>How many keys are below a key, to any depth.</summary>
-    public static async Task<int> CountBelow(TenantDb db, long id) => (await db.Database.SqlQuery<int>(
+    /// <summary>A key with the masters above it and the keys below it, as many as <paramref name="most"/>, the nearest first.</summary>
+    public static async Task<IReadOnlyList<TreeRow>> Around(TenantDb db, long id, int most)
+    {
+        var chain = (await Above(db, id)).From(id);
+        return TreeRow.Of(chain[^1], [.. chain, .. await Nodes(db, await Below(db, id, most))]);
+    }
+
+    public static async Task<KeyReach> Reach(TenantDb db, long id) => (await db.Database.SqlQuery<KeyReach>(
         $"""
-        WITH RECURSIVE "Below" AS (
-          SELECT "Id" FROM "Items" WHERE "MasterKeyId" = {id}
+        WITH RECURSIVE "Tree" AS (
+          SELECT "Id" FROM "Items" WHERE "Id" = {id}
           UNION
-          SELECT i."Id" FROM "Items" AS i JOIN "Below" AS b ON i."MasterKeyId" = b."Id")
-        SELECT CAST(count(*) AS integer) AS "Value" FROM "Below"
+          SELECT i."Id" FROM "Items" AS i JOIN "Tree" AS t ON i."MasterKeyId" = t."Id")
+        SELECT CAST(count(DISTINCT i."UnitId") + count(DISTINCT CASE WHEN i."UnitId" IS NULL THEN i."PropertyId" END) AS integer) AS "Doors",
+          CAST(count(CASE WHEN i."Id" <> {id} THEN 1 END) AS integer) AS "Keys",
+          CAST(coalesce(sum(CASE WHEN i."Id" <> {id} THEN i."Copies" END), 0) AS integer) AS "Copies"
+        FROM "Tree" AS t JOIN "Items" AS i ON i."Id" = t."Id" WHERE i."RetiredAt" IS NULL
         """).ToListAsync())[0];
 
-    private static KeyBranch Branch(KeyNode key, ILookup<long?, KeyNode> byMaster, int deepest) =>
-        new(key, deepest == 0 ? [] : [.. byMaster[key.Id].Select(below => Branch(below, byMaster, deepest - 1))]);
+    private static Task<List<long>> Below(TenantDb db, long id, int most) => db.Database.SqlQuery<long>(
+        $"""
+        WITH RECURSIVE "Below" AS (
+          SELECT "Id", 1 AS "Depth" FROM "Items" WHERE "MasterKeyId" = {id}
+          UNION ALL
+          SELECT i."Id", b."Depth" + 1 FROM "Items" AS i JOIN "Below" AS b ON i."MasterKeyId" = b."Id" WHERE b."Depth" < {most})
+        SELECT i."Id" AS "Value" FROM "Below" AS b JOIN "Items" AS i ON i."Id" = b."Id"
+        ORDER BY b."Depth", length(i."Code"), i."Code" LIMIT {most}
+        """).ToListAsync();
+
+    private static Task<List<KeyNode>> Nodes(TenantDb db, List<long> ids) => db.Keys.Where(k => ids.Contains(k.Id)).Select(k => new KeyNode
+    {
+        Id = k.Id,
+        Code = k.Code,
+        Label = k.Label,
+        MasterKeyId = k.MasterKeyId,
+        PropertyId = k.PropertyId,
+        Property = k.Property!.Name,
+        IsRetired = k.RetiredAt != null,
+        Under = k.KeysBelow.Count,
+    }).ToListAsync();
 }

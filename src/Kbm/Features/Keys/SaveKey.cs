@@ -35,7 +35,7 @@ public sealed class SaveKey(Store<TenantDb> store, CurrentVault vaults, TimeProv
         var vault = await vaults.Open();
         return await store.Write<Outcome<Key>>(async db =>
         {
-            if (await Locked(db, code, input.MasterCode) is not { } key) return Refusal.NotFound($"There is no key {code}.");
+            if (await Locked(db, code, input.MasterCode) is not { } key) return NoSuchKey(code);
             var checks = new Checks();
             var facts = await KeyFacts.Read(db, input, checks, key);
             await CheckCopies(db, key, facts.Item.Copies, time, checks);
@@ -47,6 +47,20 @@ public sealed class SaveKey(Store<TenantDb> store, CurrentVault vaults, TimeProv
             return key;
         });
     }
+
+    /// <summary>Puts a key, with everything below it, under the master of this code, or without one under none.</summary>
+    public Task<Outcome<Key>> Move(Actor by, string code, string? master) => store.Write<Outcome<Key>>(async db =>
+    {
+        var wanted = new KeyInput { MasterKey = master }.MasterCode;
+        if (await Locked(db, code, wanted) is not { } key) return NoSuchKey(code);
+        var checks = new Checks();
+        var above = await KeyFacts.FindMaster(db, wanted, checks, key);
+        if (checks.Failed) return checks.Refusals;
+        IReadOnlyList<string> changes = KeyFacts.MasterChange(key, above) is { } change ? [change] : [];
+        key.MoveUnder(above);
+        await db.ItemEdited(by, Now, key, changes);
+        return key;
+    });
 
     /// <summary>Keeps other writers from the key and its master, and two edits from closing a loop of masters together.</summary>
     private static async Task<Key?> Locked(TenantDb db, string code, string? master)
@@ -64,4 +78,6 @@ public sealed class SaveKey(Store<TenantDb> store, CurrentVault vaults, TimeProv
         if (copies < gone)
             checks.Refuse(Refusal.Conflict("copies_out", $"{WhoHasIt.OutWith(open, time)}; copies cannot be fewer than {gone}.", "copies"));
     }
+
+    private static Refusal NoSuchKey(string code) => Refusal.NotFound($"There is no key {Word.Cut(code, 13)}.");
 }

@@ -3,6 +3,7 @@ using Kbm.Features.Accounts;
 using Kbm.Features.Activity;
 using Kbm.Features.Checkouts;
 using Kbm.Features.Items;
+using Kbm.Features.Keys;
 using Kbm.Features.Photos;
 using Kbm.Features.Shared;
 using Kbm.Web;
@@ -20,7 +21,7 @@ internal sealed class PropertyPage(TenantDb db) : KbmPage
 
     public Property Property { get; private set; } = null!;
 
-    /// <summary>units, keys or activity.</summary>
+    /// <summary>units, keys, doors or activity.</summary>
     public string Tab { get; private set; } = "units";
 
     public int UnitCount { get; private set; }
@@ -34,6 +35,12 @@ internal sealed class PropertyPage(TenantDb db) : KbmPage
     public Paged<UnitCell>? Units { get; private set; }
 
     public Paged<ItemRow>? Keys { get; private set; }
+
+    /// <summary>Which keys open what, with the masters.</summary>
+    public Paged<DoorKey>? Doors { get; private set; }
+
+    /// <summary>How many units no key here is for.</summary>
+    public int UnitsWithoutKey { get; private set; }
 
     public Paged<ActivityEntry>? Activity { get; private set; }
 
@@ -53,10 +60,10 @@ internal sealed class PropertyPage(TenantDb db) : KbmPage
         if (property is null) return NotFound();
         Property = property;
         Photos = new(property.Name, $"/properties/{id}/photos", await PhotoRow.Load(db.Photos.Where(p => p.PropertyId == id)), May(Permissions.EditInventory));
-        Tab = tab is "keys" or "activity" ? tab : "units";
+        Tab = tab is "keys" or "doors" or "activity" ? tab : "units";
         ShowsRetired = retired == "yes";
         await Count();
-        await (Tab switch { "keys" => ShowKeys(), "activity" => ShowActivity(), _ => ShowUnits() });
+        await (Tab switch { "keys" => ShowKeys(), "doors" => ShowDoors(), "activity" => ShowActivity(), _ => ShowUnits() });
         return Page();
     }
 
@@ -89,6 +96,12 @@ internal sealed class PropertyPage(TenantDb db) : KbmPage
         var ids = await db.Keys.Where(i => i.PropertyId == Property.Id && i.RetiredAt == null)
             .OrderBy(i => i.UnitId != null).ThenBy(i => i.Unit!.SortKey).ThenBy(i => i.Code).Select(i => i.Id).Page(Request.PageNumber());
         Keys = ids.With(await ItemRow.Load(db, ids.Rows));
+    }
+
+    private async Task ShowDoors()
+    {
+        Doors = await db.WhatOpens(Property.Id, Request.PageNumber());
+        UnitsWithoutKey = await db.Units.CountAsync(u => u.PropertyId == Property.Id && u.RetiredAt == null && !db.Keys.Any(k => k.UnitId == u.Id && k.RetiredAt == null));
     }
 
     private async Task ShowActivity() => Activity = await db.Activity.Where(a => a.PropertyId == Property.Id)

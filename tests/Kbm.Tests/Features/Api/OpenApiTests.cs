@@ -13,7 +13,7 @@ public sealed class OpenApiTests(TestApp app)
         var wrong = new List<string>();
         foreach (var route in AppRoute.Of(app).Where(r => r.IsApi))
         {
-            if (!document.GetProperty("paths").TryGetProperty("/" + route.Pattern, out var path)
+            if (!document.GetProperty("paths").TryGetProperty("/" + route.Pattern.Replace(":long}", "}", StringComparison.Ordinal), out var path)
                 || !path.TryGetProperty(route.Method.Method.ToLowerInvariant(), out var operation)) wrong.Add($"{route} is not there");
             else if (operation.TryGetProperty("security", out var security) == route.IsOpen) wrong.Add($"{route} is wrong about its token");
             else if (!route.IsOpen && !security[0].TryGetProperty("Bearer", out _)) wrong.Add($"{route} names another scheme");

@@ -8,6 +8,7 @@ using Kbm.Features.Lockboxes;
 using Kbm.Features.Properties;
 using Kbm.Features.Search;
 using Kbm.Features.Secrets;
+using Microsoft.EntityFrameworkCore;
 
 namespace Kbm.Features.Platform.Demo;
 
@@ -43,8 +44,31 @@ internal sealed class DemoInventory(Store<TenantDb> store, Vault vault, Actor by
             clock.Now = clock.Now.AddMinutes(3);
             keys.AddRange(await Fill(db => Add(db, some, owners)));
         }
+        await AddGrandMasters(owners);
         return keys;
     }
+
+    /// <summary>An owner of many properties has one key above all their masters.</summary>
+    private Task<int> AddGrandMasters(Dictionary<string, long> owners) => Fill(async db =>
+    {
+        clock.Now = clock.Now.AddMinutes(3);
+        var masters = (await db.Keys.Include(k => k.Property).Where(k => k.MasterKeyId == null).OrderBy(k => k.Id).ToListAsync()).ToLookup(k => k.Property!.OwnerId);
+        var grand = owners.Where(o => masters[o.Value].Count() >= DemoKeys.PropertiesPerGrandMaster).OrderBy(o => o.Value).ToList();
+        if (grand.Count == 0) return 0;
+        var number = await db.Take(ItemKind.Key.Counter, grand.Count);
+        foreach (var (name, id) in grand)
+        {
+            var key = DemoKeys.GrandMaster(name, number++, clock.Now);
+            await db.AddItem(by, clock.Now, key);
+            foreach (var master in masters[id])
+            {
+                var change = Sentences.Change("master key", null, key.Code)!;
+                master.MoveUnder(key);
+                db.Record(by, clock.Now, ActivityVerb.Edited, Sentences.Edited(master.Code, [change]), KeepItems.About(master));
+            }
+        }
+        return grand.Count;
+    });
 
     private Task<Dictionary<string, long>> AddOwners(IReadOnlyList<DemoProperty> properties) => Fill(async db =>
     {

@@ -7,10 +7,11 @@ namespace Kbm.Features.Platform.Demo;
 
 /// <summary>
 /// The keys of a property: a master for each building, under it the entrance, the roof, the boiler room and the doors of some
-/// units. Where there are several buildings their masters are under the property's.
+/// units. Where there are several buildings their masters are under the property's; owners of many properties have a grand master.
 /// </summary>
 internal static class DemoKeys
 {
+    public const int PropertiesPerGrandMaster = 4;
     private const int UnitsPerKey = 6;
 
     public static int Count(DemoProperty of) =>
@@ -45,6 +46,15 @@ internal static class DemoKeys
             Location = "Main cabinet",
         }, above));
     }
+
+    /// <param name="owner">Whose properties it opens.</param>
+    /// <param name="number">The number of its code.</param>
+    /// <param name="at">When it is added.</param>
+    public static Key GrandMaster(string owner, long number, DateTime at) => new(ItemCode.Of(ItemKind.Key.Prefix, number), at, new(new($"Grand master, {owner}")
+    {
+        Copies = 1,
+        Location = "Safe",
+    }));
 
     private static int UnitsWithKey(int units) => (units + UnitsPerKey - 1) / UnitsPerKey;
 }
