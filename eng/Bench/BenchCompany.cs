@@ -23,7 +23,8 @@ internal sealed class BenchCompany
     public const int ContactCount = 50;
     public const int LoanCount = 300;
     private const int LinesPerLoan = 5;
-    private const int KeysPerWrite = 1000;
+    private const int KeysPerWrite = 500;
+    private const int KeysPerMaster = 20;
     private static readonly string[] s_doors = ["Front door", "Back door", "Boiler room", "Mailbox", "Roof", "Garage", "Storage", "Gate"];
 
     /// <summary>The tenant's database file.</summary>
@@ -31,7 +32,11 @@ internal sealed class BenchCompany
     public required IReadOnlyList<Key> Keys { get; init; }
     public required IReadOnlyList<Contact> Contacts { get; init; }
 
-    public static async Task<BenchCompany> Make(string data)
+    /// <param name="data">The folder that is served.</param>
+    /// <param name="keyCount">How many keys, a multiple of 500; the first of every 20 is the master of the others.</param>
+    /// <param name="loanCount">How many of them are out.</param>
+    /// <param name="keysPerProperty">How many keys a property has, a multiple of 500.</param>
+    public static async Task<BenchCompany> Make(string data, int keyCount = KeyCount, int loanCount = LoanCount, int keysPerProperty = KeyCount)
     {
         await using var work = await Workplace.Open(new(data));
         var tenant = Expect(await work.Get<CreateTenant>().Run(Slug, "Bench Homes"));
@@ -42,10 +47,14 @@ internal sealed class BenchCompany
         var store = scope.ServiceProvider.GetRequiredService<Store<TenantDb>>();
         var now = work.Get<TimeProvider>().GetUtcNow().UtcDateTime;
         var contacts = await store.Write(db => AddContacts(db, by, now));
-        var property = await store.Write(db => AddProperty(db, by, now));
         var keys = new List<Key>();
-        while (keys.Count < KeyCount) keys.AddRange(await store.Write(db => AddKeys(db, by, now, property.Id)));
-        await Lend(scope.ServiceProvider.GetRequiredService<WorkTheDesk>(), by, contacts, keys);
+        Property? property = null;
+        while (keys.Count < keyCount)
+        {
+            if (keys.Count % keysPerProperty == 0) property = await store.Write(db => AddProperty(db, by, now, keys.Count / keysPerProperty));
+            keys.AddRange(await store.Write(db => AddKeys(db, by, now, property!.Id)));
+        }
+        await Lend(scope.ServiceProvider.GetRequiredService<WorkTheDesk>(), by, contacts, [.. keys.Where((_, n) => n % (keyCount / loanCount) == 1).Take(loanCount)]);
         return new() { Database = Path.Combine(data, "tenants", $"{tenant.Id:N}.db"), Keys = keys, Contacts = contacts };
     }
 
@@ -59,10 +68,10 @@ internal sealed class BenchCompany
         return contacts;
     }
 
-    private static async Task<Property> AddProperty(TenantDb db, Actor by, DateTime now)
+    private static async Task<Property> AddProperty(TenantDb db, Actor by, DateTime now, int number)
     {
-        var property = new Property(new("Winthrop Apts."));
-        property.Addresses.Add(new("4 Elm Street"));
+        var property = new Property(new($"Winthrop Apts. {number + 1}"));
+        property.Addresses.Add(new($"{4 + number} Elm Street"));
         db.Properties.Add(property);
         await db.IndexProperties(property);
         db.Record(by, now, ActivityVerb.Added, Sentences.Added(property), new(Property: property.Id));
@@ -74,9 +83,13 @@ internal sealed class BenchCompany
         var place = (await db.Properties.FindAsync(property))!;
         await db.Entry(place).Collection(p => p.Addresses).LoadAsync();
         var first = await db.Take(ItemKind.Key.Counter, KeysPerWrite);
-        var keys = Enumerable.Range(0, KeysPerWrite).Select(n => new Key(
-            ItemCode.Of(ItemKind.Key.Prefix, first + n), now,
-            new(new($"{s_doors[n % s_doors.Length]} {first + n}") { Copies = Item.MostCopies, Property = place }))).ToList();
+        var keys = new List<Key>();
+        for (var n = 0; n < KeysPerWrite; n++)
+        {
+            var facts = new ItemFacts($"{s_doors[n % s_doors.Length]} {first + n}") { Copies = Item.MostCopies, Property = place };
+            var master = n % KeysPerMaster == 0 ? null : keys[n - (n % KeysPerMaster)];
+            keys.Add(new(ItemCode.Of(ItemKind.Key.Prefix, first + n), now, new(facts, master)));
+        }
         db.Items.AddRange(keys);
         await db.IndexItems(keys);
         foreach (var key in keys) db.Record(by, now, ActivityVerb.Added, Sentences.Added(key), new(Item: key.Id, Property: property));
@@ -85,7 +98,7 @@ internal sealed class BenchCompany
 
     private static async Task Lend(WorkTheDesk desk, Actor by, List<Contact> contacts, List<Key> keys)
     {
-        foreach (var (n, lines) in keys.Take(LoanCount).Chunk(LinesPerLoan).Index())
+        foreach (var (n, lines) in keys.Chunk(LinesPerLoan).Index())
             Expect(await desk.Run(by, new()
             {
                 Holder = new(contacts[n % contacts.Count].Id),

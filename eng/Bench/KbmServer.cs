@@ -119,6 +119,21 @@ internal sealed partial class KbmServer : IAsyncDisposable
         return (await answer.Content.ReadAsByteArrayAsync(cancel)).Length;
     }
 
+    /// <returns>The median of some answers in a row, in milliseconds, once it is warm.</returns>
+    /// <exception cref="InvalidOperationException">The page does not answer 200.</exception>
+    public async Task<double> MedianOf(string path, string cookieHeader, CancellationToken cancel)
+    {
+        const int Warming = 40, Counted = 41;
+        var times = new List<double>();
+        for (var n = 0; n < Warming + Counted; n++)
+        {
+            var began = Stopwatch.GetTimestamp();
+            await ExpectPage(path, cookieHeader["Cookie: ".Length..], cancel);
+            if (n >= Warming) times.Add(Stopwatch.GetElapsedTime(began).TotalMilliseconds);
+        }
+        return times.Order().ElementAt(Counted / 2);
+    }
+
     public async ValueTask DisposeAsync()
     {
         _client.Dispose();

@@ -8,6 +8,10 @@ internal sealed class Measurements(string kbm, string folder, CancellationToken 
 {
     private const int Starts = 3;
     private const int RawGroup = 64;
+    private const int SmallCompany = 1000;
+    private const int LargeCompany = 100_000;
+    private const int KeysPerLoan = 50;
+    private const int KeysPerProperty = 500;
     private const string StartBar = "750";
     private const string MemoryBar = "150";
     private static readonly int[] s_connections = [1, 16, 32, 64];
@@ -64,6 +68,30 @@ internal sealed class Measurements(string kbm, string folder, CancellationToken 
             }
         }
         await Mix(wrk, checkOut, dashboard);
+    }
+
+    /// <summary>Lists and pages of a small company and of one a hundred times its size, asked for one after the other.</summary>
+    public async Task MeasureSizes()
+    {
+        string[] paths =
+        [
+            "/keys", "/keys?page=20", "/keys?sort=label", "/keys?sort=-last", "/keys?sort=due", "/keys?out=true", "/keys?state=available", "/keys?q=boiler", "/keys?property=1",
+            "/keys/KA001", "/keys/KA002", "/keys/KA001/tree", "/properties/1", "/properties/1?tab=doors", "/lockboxes", "/codes", "/activity",
+        ];
+        var (small, large) = (await Medians(SmallCompany, paths), await Medians(LargeCompany, paths));
+        Table($"Pages of a company of {Number(LargeCompany)} keys against one of {Number(SmallCompany)} (ms, median)", "page", Number(SmallCompany), Number(LargeCompany), "ratio", "bar");
+        foreach (var (path, few, many) in paths.Zip(small, large)) Row(path, Fine(few), Fine(many), Fine(many / few), "2.0");
+    }
+
+    private async Task<IReadOnlyList<double>> Medians(int keys, string[] paths)
+    {
+        var data = Path.Combine(folder, $"company-{keys}");
+        await BenchCompany.Make(data, keys, keys / KeysPerLoan, KeysPerProperty);
+        await using var server = await KbmServer.Start(kbm, data, cancel);
+        var browser = await server.BrowserHeader(cancel);
+        var medians = new List<double>();
+        foreach (var path in paths) medians.Add(await server.MedianOf(path, browser, cancel));
+        return medians;
     }
 
     // Alone, the dashboard is answered from memory after the first time; a write makes it read again.

@@ -1,19 +1,21 @@
 using System.Runtime.InteropServices;
 using Kbm.Bench;
 
-if (args is not [var kbm] || !File.Exists(kbm))
+if (args is not [var kbm, .. var rest] || !File.Exists(kbm) || rest is not ([] or ["sizes"]))
 {
     Console.Error.WriteLine("Run eng/bench instead: it builds KBM and says where it is.");
     return 2;
 }
 
-using var cancel = new CancellationTokenSource(TimeSpan.FromMinutes(8));
+using var cancel = new CancellationTokenSource(TimeSpan.FromMinutes(12));
 using var onInterrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
 using var onTerminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
 var folder = Directory.CreateTempSubdirectory("kbm-bench-");
 try
 {
-    await new Measurements(kbm, folder.FullName, cancel.Token).Run();
+    var measurements = new Measurements(kbm, folder.FullName, cancel.Token);
+    if (rest is []) await measurements.Run();
+    await measurements.MeasureSizes();
     return 0;
 }
 catch (OperationCanceledException)

@@ -50,4 +50,24 @@ public sealed class SignInTests(TestApp app, Chromium chromium)
 
         (await visit.Page.Locator("main").InnerTextAsync()).ShouldContain(key.Code);
     }
+
+    [Fact]
+    public async Task What_was_typed_is_still_there_after_signing_in_again_but_for_a_code()
+    {
+        var company = await app.NewCompany();
+        await using var visit = await chromium.Visit(company, new(1280, ColorScheme.Light));
+        await visit.SignIn(company.Sam);
+        await visit.Page.GotoAsync("/lockboxes/new");
+        await visit.Page.Locator("[name='Input.Label']").FillAsync("North gate box");
+        await visit.Page.Locator("[name='Input.LockCode']").FillAsync("zq4711");
+        await visit.Page.Context.ClearCookiesAsync();
+
+        await visit.Page.Locator("form.form button[type=submit]").ClickAsync();
+        await visit.Page.WaitForURLAsync("**/sign-in**");
+        await visit.TypeEmailAndPin(company.Sam);
+        await visit.Page.WaitForURLAsync("**/lockboxes/new");
+
+        await Assertions.Expect(visit.Page.Locator("[name='Input.Label']")).ToHaveValueAsync("North gate box");
+        await Assertions.Expect(visit.Page.Locator("[name='Input.LockCode']")).ToHaveValueAsync("");
+    }
 }

@@ -47,6 +47,7 @@ public sealed class MigrationTests
         var names = await store.Read(db => db.Database.SqlQueryRaw<string>("SELECT name AS \"Value\" FROM sqlite_master WHERE type = 'index'").ToListAsync());
 
         names.ShouldContain("IX_Items_ByCode");
+        names.ShouldContain("IX_Items_ByLabel");
         names.ShouldContain("IX_Contacts_ByName");
         names.ShouldContain("IX_Properties_ByName");
         await store.Close();

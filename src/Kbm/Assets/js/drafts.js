@@ -7,7 +7,7 @@ const isSignIn = document.body.dataset.page === 'sign-in';
 
 function fieldsOf(form) {
   return [...form.elements].filter(field =>
-    field.name && field.name !== '__RequestVerificationToken' && !('secret' in field.dataset) && !['password', 'file', 'submit', 'button'].includes(field.type));
+    field.name && field.name !== '__RequestVerificationToken' && field.dataset.secret !== 'true' && !['password', 'file', 'submit', 'button'].includes(field.type));
 }
 
 function keep(form) {

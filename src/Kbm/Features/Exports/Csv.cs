@@ -1,20 +1,28 @@
+using System.Buffers;
 using System.Text;
+using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Net.Http.Headers;
 
 namespace Kbm.Features.Exports;
 
-/// <summary>Rows as RFC 4180 has them. A cell that a spreadsheet would take for a formula begins with an apostrophe.</summary>
-internal static class Csv
+/// <summary>
+/// Rows as RFC 4180 has them. What a spreadsheet would take for a formula gets an apostrophe before it, also behind a semicolon or a tab,
+/// at which some programs divide cells.
+/// </summary>
+internal static partial class Csv
 {
-    private static readonly char[] s_special = ['"', ',', '\r', '\n'];
+    private static readonly SearchValues<char> s_special = SearchValues.Create("\",;\t\r\n");
 
     public static string Row(IEnumerable<string?> cells) => string.Join(',', cells.Select(Cell)) + "\r\n";
+
+    [GeneratedRegex(@"(?<=^|[;\t]\s*)(?=[=+\-@\t\r])", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Formula();
 
     private static string Cell(string? text)
     {
         if (string.IsNullOrEmpty(text)) return "";
-        if (text[0] is '=' or '+' or '-' or '@' or '\t' or '\r') text = "'" + text;
+        text = Formula().Replace(text, "'");
         return text.AsSpan().IndexOfAny(s_special) < 0 ? text : $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
     }
 }

@@ -1,6 +1,8 @@
 using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.Json;
+using System.Text.Json.Serialization;
 using Kbm.Data;
 using Kbm.Features.Accounts;
 using Kbm.Features.Api;
@@ -13,10 +15,12 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Kbm.Features.Items;
 
-/// <summary>Which items a bulk act means, as the list of items is asked for.</summary>
+/// <summary>Which items a bulk act means, as the list of items is asked for. A word it does not know is refused: left out, it would mean more items.</summary>
+[JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
 public sealed record BulkFilter(string? Type, string? State, string? Q, long? Property, long? Unit);
 
 /// <summary>One act on several items: <c>move</c>, <c>location</c> or <c>retire</c>; on those of the codes, or on all that the filter finds.</summary>
+[JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
 public sealed record BulkRequest(
     string? Act, IReadOnlyList<string?>? Codes, BulkFilter? Filter, long? PropertyId, long? UnitId, string? Unit, string? Location);
 
@@ -36,6 +40,7 @@ internal static class BulkApi
         var deed = checks.Choice("act", request.Act, BulkDeed.Move);
         if (request.Codes is null == request.Filter is null) checks.Refuse("codes", "Name the items by codes or by a filter, one of the two.");
         var query = Query(request.Filter, checks);
+        if (request.Filter is not null && !query.IsNarrowed && query.Type is null) checks.Refuse("filter", "Say what the filter finds, such as its property or type; it may not mean everything.");
         if (checks.Failed) return Answers.Problem(checks.Refusals);
         if (deed == BulkDeed.Retire && !context.User.May(Permissions.Retire)) return Results.Forbid(authenticationSchemes: [BearerTokens.Scheme_]);
         var settings = await store.CompanySettings();
@@ -43,7 +48,7 @@ internal static class BulkApi
             ? [.. named.Select(ItemCode.Read).Where(c => c.Length > 0).Distinct()]
             : await query.Every(db, settings, new(settings, clock.GetUtcNow().UtcDateTime)).Select(i => i.Code).ToListAsync();
         var input = new BulkInput { PropertyId = request.PropertyId, UnitId = request.UnitId, Unit = request.Unit, Location = request.Location };
-        var started = await act.Start(context.User.Actor(), deed, input, codes, ActKey(context, key));
+        var started = await act.Start(context.User.Actor(), deed, input, codes, ActKey(context, key, request));
         if (started.IsRefused) return Answers.Problem(started.Refusals);
         var answer = await store.Read(async reader => await RunAnswer.Of(reader, await reader.Runs.FirstAsync(r => r.Id == started.Value.Id)));
         return answer.EndedAt is null ? Results.Accepted($"/api/v1/runs/{answer.Id}", answer) : Results.Ok(answer);
@@ -58,7 +63,8 @@ internal static class BulkApi
         UnitId = filter?.Unit,
     };
 
-    private static string ActKey(HttpContext context, string? key) => string.IsNullOrWhiteSpace(key)
+    /// <summary>The same key with another request is another act.</summary>
+    private static string ActKey(HttpContext context, string? key, BulkRequest request) => string.IsNullOrWhiteSpace(key)
         ? Guid.NewGuid().ToString("N")
-        : $"api:{context.User.Id()}:{Base64Url.EncodeToString(SHA256.HashData(Encoding.UTF8.GetBytes(key)))}";
+        : $"api:{context.User.Id()}:{Base64Url.EncodeToString(SHA256.HashData(Encoding.UTF8.GetBytes($"{key}\n{JsonSerializer.Serialize(request)}")))}";
 }

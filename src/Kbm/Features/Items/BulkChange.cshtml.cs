@@ -21,6 +21,10 @@ internal sealed class BulkChangePage(TenantDb db, BulkItems act) : ItemFormPage(
     [BindProperty]
     public string? ActKey { get; set; }
 
+    /// <summary>How many items the form spoke of.</summary>
+    [BindProperty]
+    public int? Confirmed { get; set; }
+
     public BulkAction Action { get; private set; } = null!;
 
     public int Count { get; private set; }
@@ -32,6 +36,8 @@ internal sealed class BulkChangePage(TenantDb db, BulkItems act) : ItemFormPage(
     public override ItemInput Item => Input;
 
     public override string UnitHint => "Without one, what is at the property already keeps its unit.";
+
+    private string FormKey => $"form:{Actor.UserId}:{ActKey}";
 
     public override string Back => Selection.List;
 
@@ -47,7 +53,9 @@ internal sealed class BulkChangePage(TenantDb db, BulkItems act) : ItemFormPage(
         if (await Read() is { } refused) return refused;
         if (!ModelState.IsValid) return await ShowAgain([]);
         var codes = await Selection.Items(_db, Settings, Time).Select(i => i.Code).ToListAsync();
-        var started = await act.Start(Actor, Action.Deed!.Value, Input, codes, $"form:{Actor.UserId}:{ActKey}");
+        if (codes.Count != Confirmed && !await _db.Runs.AnyAsync(r => r.ActKey == FormKey))
+            return await ShowAgain([Refusal.Conflict("changed", $"Meanwhile it is {Things} that match. Look at what is to be done, and send it again.")]);
+        var started = await act.Start(Actor, Action.Deed!.Value, Input, codes, FormKey);
         if (started.IsRefused) return await ShowAgain(started.Refusals);
         var run = started.Value;
         if (run.EndedAt is null || run.Refused > 0) return LocalRedirect($"/runs/{run.Id}");

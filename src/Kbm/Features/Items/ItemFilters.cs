@@ -22,7 +22,8 @@ internal static class ItemFilters
 
     /// <summary>Nothing sets them apart, as <see cref="Stock.ApartOf"/> says it of one: their copies can be lent when they are in.</summary>
     public static IQueryable<Item> Lendable(this IQueryable<Item> items) =>
-        items.InUse().Where(i => i.Type != ItemType.SmartLock && i.InLockboxId == null && !(i as SignPiece)!.Mountings.Any(m => m.TakenOutAt == null));
+        items.InUse().Where(i => i.Type != ItemType.SmartLock && i.InLockboxId == null
+            && (i.Type != ItemType.SignPiece || !(i as SignPiece)!.Mountings.Any(m => m.TakenOutAt == null)));
 
     /// <summary>What lists show when they are not asked for a state.</summary>
     public static IQueryable<Item> InUse(this IQueryable<Item> items) => items.Where(i => i.RetiredAt == null);

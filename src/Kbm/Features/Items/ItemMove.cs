@@ -1,4 +1,5 @@
 using Kbm.Data;
+using Kbm.Features.Activity;
 using Kbm.Features.Checkouts;
 using Kbm.Features.Contacts;
 using Kbm.Web;
@@ -26,16 +27,41 @@ public sealed record ItemMove
     public required string By { get; init; }
     public required long Receipt { get; init; }
 
+    /// <summary>What happened to it inside of a lockbox, in words; null for its own hand-overs and returns.</summary>
+    public string? Inside { get; init; }
+
     /// <summary>One page of an item's moves, newest first. In one act things come back before they go out, and their receipts are numbered so.</summary>
     public static async Task<Paged<ItemMove>> Of(TenantDb db, long itemId, int? page)
     {
-        var moves = await db.Checkouts.Where(c => c.ItemId == itemId).Select(c => new { c.At, c.Receipt.Sequence, c.Id, IsOut = true })
-            .Concat(db.CheckIns.Where(c => c.Checkout.ItemId == itemId).Select(c => new { c.At, c.Receipt.Sequence, c.Id, IsOut = false }))
+        var moves = await db.Checkouts.Where(c => c.ItemId == itemId).Select(c => new { c.At, c.Receipt.Sequence, c.Id, IsOut = true, IsInside = false })
+            .Concat(db.CheckIns.Where(c => c.Checkout.ItemId == itemId).Select(c => new { c.At, c.Receipt.Sequence, c.Id, IsOut = false, IsInside = false }))
+            .Concat(WithABox(db, itemId).Join(db.Receipts, a => a.ReceiptId, r => r.Id, (a, r) => new { a.At, r.Sequence, a.Id, IsOut = a.Verb == ActivityVerb.CheckedOut, IsInside = true }))
             .OrderByDescending(m => m.At).ThenByDescending(m => m.Sequence).ThenByDescending(m => m.Id).Page(page);
-        var given = await Given(db, [.. moves.Rows.Where(m => m.IsOut).Select(m => m.Id)]);
-        var taken = await Taken(db, [.. moves.Rows.Where(m => !m.IsOut).Select(m => m.Id)]);
-        return moves.With([.. moves.Rows.Select(m => (m.IsOut ? given : taken)[m.Id])]);
+        var given = await Given(db, [.. moves.Rows.Where(m => m is { IsOut: true, IsInside: false }).Select(m => m.Id)]);
+        var taken = await Taken(db, [.. moves.Rows.Where(m => m is { IsOut: false, IsInside: false }).Select(m => m.Id)]);
+        var inside = await OfABox(db, [.. moves.Rows.Where(m => m.IsInside).Select(m => m.Id)]);
+        return moves.With([.. moves.Rows.Select(m => (m.IsInside ? inside : m.IsOut ? given : taken)[m.Id])]);
     }
+
+    /// <summary>The hand-overs and returns of lockboxes while it was inside: they are written down for it, on receipts that have no line of its own.</summary>
+    private static IQueryable<ActivityEntry> WithABox(TenantDb db, long itemId) => db.Activity
+        .Where(a => a.ItemId == itemId && a.ReceiptId != null && (a.Verb == ActivityVerb.CheckedOut || a.Verb == ActivityVerb.CheckedIn))
+        .Where(a => !db.Checkouts.Any(c => c.ItemId == itemId && c.ReceiptId == a.ReceiptId)
+            && !db.CheckIns.Any(c => c.Checkout.ItemId == itemId && c.ReceiptId == a.ReceiptId));
+
+    private static async Task<Dictionary<long, ItemMove>> OfABox(TenantDb db, long[] ids) => ids.Length == 0 ? [] : await db.Activity
+        .Where(a => ids.Contains(a.Id)).Join(db.Receipts, a => a.ReceiptId, r => r.Id, (a, r) => new ItemMove
+        {
+            Id = a.Id,
+            IsOut = a.Verb == ActivityVerb.CheckedOut,
+            At = a.At,
+            Quantity = 1,
+            HolderId = a.ContactId ?? 0,
+            Holder = r.HolderName,
+            By = a.UserName,
+            Receipt = r.Sequence,
+            Inside = a.Sentence,
+        }).ToDictionaryAsync(m => m.Id);
 
     private static async Task<Dictionary<long, ItemMove>> Given(TenantDb db, long[] ids) => ids.Length == 0 ? [] : await db.Checkouts
         .Where(c => ids.Contains(c.Id)).Select(c => new ItemMove

@@ -59,7 +59,7 @@ public sealed record ItemQuery
         IQueryable<Item> items = db.Items;
         if (Type is { } type) items = items.Where(i => i.Type == type);
         items = State is { } state ? items.InState(state) : items.InUse();
-        if (Out) items = items.WithSomebody();
+        if (Out) items = items.Lendable().Where(OneOfThoseOut(db));
         if (Overdue) items = items.Overdue(time.OverdueBefore);
         if (DueToday) items = items.DueToday(time);
         if (LowCopies) items = items.LowOnCopies(settings.LowCopies);
@@ -68,6 +68,13 @@ public sealed record ItemQuery
         if (UnitId is { } unit) items = items.Where(i => i.UnitId == unit);
         if (HolderId is { } holder) items = items.HeldBy(holder);
         return string.IsNullOrWhiteSpace(Q) ? items : Found(db, items, SearchText.Terms(Q));
+    }
+
+    /// <summary>As <see cref="ItemFilters.WithSomebody"/>, asked from the few that are out to their items and not the other way round.</summary>
+    private static Expression<Func<Item, bool>> OneOfThoseOut(TenantDb db)
+    {
+        var open = db.Checkouts.Where(c => c.Outstanding > 0).Select(c => c.ItemId);
+        return i => open.Contains(i.Id);
     }
 
     private static IQueryable<Item> Found(TenantDb db, IQueryable<Item> items, IReadOnlyList<string> terms)

@@ -31,7 +31,7 @@ internal sealed class KeyConfiguration : IEntityTypeConfiguration<Key>, ITenantC
 {
     public void Configure(EntityTypeBuilder<Key> builder)
     {
-        builder.HasIndex(k => k.MasterKeyId);
+        builder.HasIndex(k => new { k.MasterKeyId, k.Type });
         builder.HasOne(k => k.MasterKey).WithMany(k => k.KeysBelow).HasForeignKey(k => k.MasterKeyId).OnDelete(DeleteBehavior.Restrict);
     }
 }

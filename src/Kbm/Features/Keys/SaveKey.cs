@@ -39,6 +39,7 @@ public sealed class SaveKey(Store<TenantDb> store, CurrentVault vaults, TimeProv
             var checks = new Checks();
             var facts = await KeyFacts.Read(db, input, checks, key);
             await CheckCopies(db, key, facts.Item.Copies, time, checks);
+            if (facts.CutCode is not null && key.RetiredAt is not null) checks.Refuse("cutCode", $"{key.Code} is retired and gets no new code.");
             if (checks.Failed) return checks.Refusals;
             var changes = facts.ChangesOf(key);
             key.Edit(facts);

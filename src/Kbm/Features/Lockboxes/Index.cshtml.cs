@@ -26,7 +26,6 @@ internal sealed class LockboxesPage(TenantDb db) : ItemListPage(db, ItemKind.Loc
     public override IReadOnlyList<ItemColumn> Columns { get; } =
     [
         new("Hangs at", null, box => box.Spot),
-        new("Supra id", null, box => box.SupraId),
         new("Keys inside", null, box => box.Contents.Count == 0 ? null : $"{box.Contents.Count}") { IsNumber = true, OnPhone = box => box.Contents.Count > 0 },
     ];
 }

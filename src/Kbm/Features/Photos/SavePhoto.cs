@@ -80,7 +80,10 @@ public sealed class SavePhoto(Store<TenantDb> store, Darkroom darkroom, TimeProv
 
     private Task<Outcome<Photo>> Change(string? id, Func<TenantDb, Photo, PhotoThing, Task> run) => store.Write<Outcome<Photo>>(async db =>
     {
-        if (!Guid.TryParse(id, out var wanted) || await db.Photos.FirstOrDefaultAsync(p => p.Id == wanted) is not { } photo)
+        // Changing nothing locks the row: of two who change it, the second sees what the first left.
+        if (!Guid.TryParse(id, out var wanted)
+            || await db.Photos.Where(p => p.Id == wanted).ExecuteUpdateAsync(set => set.SetProperty(p => p.Position, p => p.Position)) == 0
+            || await db.Photos.FirstOrDefaultAsync(p => p.Id == wanted) is not { } photo)
             return Refusal.NotFound("There is no such photo; it may have been removed.");
         await run(db, photo, (await PhotoThing.Of(db, photo))!);
         return photo;

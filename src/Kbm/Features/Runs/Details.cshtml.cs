@@ -23,7 +23,7 @@ internal sealed class RunPage(TenantDb db, RunQueue queue, CurrentTenant tenant)
         if (await db.Runs.FirstOrDefaultAsync(r => r.Id == id) is not { } run) return NotFound();
         Run = run;
         if (run.EndedAt is null) queue.Add(tenant.Tenant);
-        Reasons = RunSummary.ByReason(await RunSummary.Refusals(db, id));
+        if (run.EndedAt is not null) Reasons = RunSummary.ByReason(await RunSummary.Refusals(db, id));
         return Page();
     }
 }

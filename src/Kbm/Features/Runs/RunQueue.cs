@@ -33,8 +33,10 @@ public sealed class RunQueue
 /// Works on the runs of all companies in turn, a batch of each, so that none waits for another's long one. Beginning with what was
 /// unfinished when the server stopped.
 /// </summary>
-internal sealed class RunWorker(RunQueue queue, Store<CatalogDb> catalog, IServiceScopeFactory scopes, ILogger<RunWorker> log) : BackgroundService
+internal sealed class RunWorker(RunQueue queue, Store<CatalogDb> catalog, IServiceScopeFactory scopes, TimeProvider clock, ILogger<RunWorker> log) : BackgroundService
 {
+    private static readonly TimeSpan s_untilNextTry = TimeSpan.FromSeconds(30);
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         await Task.Yield();
@@ -43,15 +45,16 @@ internal sealed class RunWorker(RunQueue queue, Store<CatalogDb> catalog, IServi
         while (!stoppingToken.IsCancellationRequested)
         {
             var tenant = await queue.Take(stoppingToken);
-            if (await Next(tenant)) queue.Add(tenant);
+            if (await Next(tenant, stoppingToken)) queue.Add(tenant);
         }
     }
 
-    /// <summary>What fails is left where it was; the next look at the run, or the next start, tries it again.</summary>
-    private async Task<bool> Next(TenantInfo tenant)
+    /// <summary>What fails is left where it was and tried again after a while. A company that is not served waits until it is again.</summary>
+    private async Task<bool> Next(TenantInfo tenant, CancellationToken stoppingToken)
     {
         try
         {
+            if (await catalog.Read(db => db.Tenants.FirstOrDefaultAsync(t => t.Id == tenant.Id, stoppingToken)) is not { IsServed: true }) return false;
             await using var scope = scopes.CreateAsyncScope();
             await scope.ServiceProvider.GetRequiredService<CurrentTenant>().Set(tenant);
             return await scope.ServiceProvider.GetRequiredService<WorkOnRuns>().Next();
@@ -59,7 +62,14 @@ internal sealed class RunWorker(RunQueue queue, Store<CatalogDb> catalog, IServi
         catch (Exception failure)
         {
             log.LogError(failure, "A run of company {Slug} was interrupted.", tenant.Slug);
+            _ = TryLater(tenant, stoppingToken);
             return false;
         }
+    }
+
+    private async Task TryLater(TenantInfo tenant, CancellationToken stoppingToken)
+    {
+        await Task.Delay(s_untilNextTry, clock, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        queue.Add(tenant);
     }
 }

@@ -11,6 +11,7 @@ internal sealed class WorkOnRuns(Store<TenantDb> store, TimeProvider clock)
     /// <summary>Does the next batch; false when nothing is left to do.</summary>
     public async Task<bool> Next()
     {
+        if (!await store.Read(db => db.Runs.AnyAsync(r => r.EndedAt == null))) return false;
         var time = new CompanyTime(await store.CompanySettings(), clock.GetUtcNow().UtcDateTime);
         return await store.Write(async db =>
         {

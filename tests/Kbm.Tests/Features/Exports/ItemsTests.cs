@@ -24,6 +24,17 @@ public sealed class ItemsTests(TestApp app)
     }
 
     [Fact]
+    public async Task No_part_of_a_cell_that_a_program_may_divide_becomes_a_formula()
+    {
+        var company = await app.NewCompany();
+        await company.AddKey("x;=1+cmd|'/C calc'!A0");
+
+        var lines = (await company.Staff.Page("/exports/items?code=KA001")).Html.Split("\r\n");
+
+        lines[1].ShouldStartWith("KA001,Key,\"x;'=1+cmd|'/C calc'!A0\",");
+    }
+
+    [Fact]
     public async Task All_that_match_is_exported_from_the_list_and_nothing_else()
     {
         var company = await app.NewCompany();

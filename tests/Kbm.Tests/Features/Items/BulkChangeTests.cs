@@ -175,6 +175,52 @@ public sealed class BulkChangeTests(TestApp app)
         both.Text.ShouldContain("by codes or by a filter");
     }
 
+    [Theory]
+    [InlineData("""{"act":"retire","filter":{}}""")]
+    [InlineData("""{"act":"retire","filter":{"propertyId":5}}""")]
+    [InlineData("""{"act":"retire","filter":{"type":"Key","overdue":true}}""")]
+    [InlineData("""{"act":"retire","filter":{"type":"Key"},"everything":true}""")]
+    public async Task A_filter_that_says_nothing_or_something_unknown_is_not_taken_for_everything(string body)
+    {
+        var company = await app.NewCompany();
+        await company.AddKey();
+
+        var answer = await company.Api.PostAsync("/api/v1/items/bulk", new StringContent(body, System.Text.Encoding.UTF8, "application/json"), TestContext.Current.CancellationToken);
+
+        answer.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+        (await company.Read(db => db.Items.CountAsync(i => i.RetiredAt == null))).ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task A_form_that_spoke_of_fewer_items_than_match_now_is_asked_again()
+    {
+        var company = await app.NewCompany();
+        await company.AddKey("Door 1");
+        var form = await company.Staff.Page("/bulk/change?do=location&all=true&type=key&q=door");
+        await company.AddKey("Door 2");
+
+        var asked = await form.Submit("#bulk-change", ("Input.Location", "Vault"));
+        var nothing = await company.Read(db => db.Items.CountAsync(i => i.Location == "Vault"));
+        await asked.Submit("#bulk-change", ("Input.Location", "Vault"));
+
+        asked.Status.ShouldBe(HttpStatusCode.Conflict);
+        asked.Text.ShouldContain("Meanwhile it is 2 items that match.");
+        nothing.ShouldBe(0);
+        (await company.Read(db => db.Items.CountAsync(i => i.Location == "Vault"))).ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task The_same_key_with_another_request_is_another_act()
+    {
+        var company = await app.NewCompany();
+        await company.AddKey();
+
+        await Bulk(company, new { act = "location", codes = new[] { "KA001" }, location = "Vault" }, ("Idempotency-Key", "one"));
+        await Bulk(company, new { act = "location", codes = new[] { "KA001" }, location = "Safe" }, ("Idempotency-Key", "one"));
+
+        (await company.Read(db => db.Items.SingleAsync())).Location.ShouldBe("Safe");
+    }
+
     [Fact]
     public async Task Only_whom_the_table_names_may_and_another_company_s_run_is_not_there()
     {

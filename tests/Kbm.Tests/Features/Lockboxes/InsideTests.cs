@@ -110,6 +110,25 @@ public sealed class InsideTests(TestApp app)
     }
 
     [Fact]
+    public async Task A_key_tells_in_its_history_who_had_it_inside_of_a_box()
+    {
+        var company = await app.NewCompany();
+        var (box, key) = (await company.AddLockbox(), await company.AddKey("Roof"));
+        await company.CheckIn([.. (await company.CheckOut("Marco Silva", key)).Out!.Checkouts]);
+        await company.PutInside(box, key);
+        await company.CheckIn([.. (await company.CheckOut("Ana Ruiz", box)).Out!.Checkouts]);
+
+        var page = await company.UserClient.Page("/keys/KA001");
+
+        var moves = page.Texts(".timeline li");
+        moves.Count.ShouldBe(5);
+        moves[0].ShouldContain("Took back KA001 Roof from Ana Ruiz inside LBA001");
+        moves[1].ShouldContain("Handed KA001 Roof to Ana Ruiz inside LBA001");
+        moves[2].ShouldContain("back from Marco Silva");
+        (await company.UserClient.Page("/lockboxes/LBA001")).Texts(".timeline li").Count.ShouldBe(3);
+    }
+
+    [Fact]
     public async Task At_any_moment_the_shown_state_is_what_checkouts_box_and_retirement_say()
     {
         var company = await app.NewCompany();

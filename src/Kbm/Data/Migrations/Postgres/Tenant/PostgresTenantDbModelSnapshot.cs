@@ -360,9 +360,9 @@ namespace Kbm.Data.Migrations.Postgres.Tenant
 
                     b.HasIndex("InLockboxId");
 
-                    b.HasIndex("PropertyId");
+                    b.HasIndex("PropertyId", "Type");
 
-                    b.HasIndex("UnitId");
+                    b.HasIndex("UnitId", "Type");
 
                     b.ToTable("Items");
 
@@ -962,7 +962,7 @@ namespace Kbm.Data.Migrations.Postgres.Tenant
                     b.Property<long?>("MasterKeyId")
                         .HasColumnType("bigint");
 
-                    b.HasIndex("MasterKeyId");
+                    b.HasIndex("MasterKeyId", "Type");
 
                     b.HasDiscriminator().HasValue("Key");
                 });

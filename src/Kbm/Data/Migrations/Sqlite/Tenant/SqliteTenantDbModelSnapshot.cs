@@ -345,9 +345,9 @@ namespace Kbm.Data.Migrations.Sqlite.Tenant
 
                     b.HasIndex("InLockboxId");
 
-                    b.HasIndex("PropertyId");
+                    b.HasIndex("PropertyId", "Type");
 
-                    b.HasIndex("UnitId");
+                    b.HasIndex("UnitId", "Type");
 
                     b.ToTable("Items");
 
@@ -931,7 +931,7 @@ namespace Kbm.Data.Migrations.Sqlite.Tenant
                     b.Property<long?>("MasterKeyId")
                         .HasColumnType("INTEGER");
 
-                    b.HasIndex("MasterKeyId");
+                    b.HasIndex("MasterKeyId", "Type");
 
                     b.HasDiscriminator().HasValue("Key");
                 });

@@ -1,10 +1,9 @@
 ﻿using System;
 using Microsoft.EntityFrameworkCore.Migrations;
-using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 
 #nullable disable
 
-namespace Kbm.Data.Migrations.Postgres.Tenant
+namespace Kbm.Data.Migrations.Sqlite.Tenant
 {
     /// <inheritdoc />
     public partial class RestOfInventory : Migration
@@ -12,55 +11,67 @@ namespace Kbm.Data.Migrations.Postgres.Tenant
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.DropIndex(
+                name: "IX_Items_MasterKeyId",
+                table: "Items");
+
+            migrationBuilder.DropIndex(
+                name: "IX_Items_PropertyId",
+                table: "Items");
+
+            migrationBuilder.DropIndex(
+                name: "IX_Items_UnitId",
+                table: "Items");
+
             migrationBuilder.AddColumn<bool>(
                 name: "CodesOnReceipts",
                 table: "Settings",
-                type: "boolean",
+                type: "INTEGER",
                 nullable: false,
                 defaultValue: false);
 
             migrationBuilder.AddColumn<string>(
                 name: "Instructions",
                 table: "Items",
-                type: "character varying(4000)",
+                type: "TEXT",
                 maxLength: 4000,
                 nullable: true);
 
             migrationBuilder.AddColumn<string>(
                 name: "Model",
                 table: "Items",
-                type: "character varying(60)",
+                type: "TEXT",
                 maxLength: 60,
                 nullable: true);
 
             migrationBuilder.AddColumn<string>(
                 name: "Provider",
                 table: "Items",
-                type: "character varying(60)",
+                type: "TEXT",
                 maxLength: 60,
                 nullable: true);
 
             migrationBuilder.AddColumn<string>(
                 name: "Serial",
                 table: "Items",
-                type: "character varying(60)",
+                type: "TEXT",
                 maxLength: 60,
                 nullable: true);
 
             migrationBuilder.AddColumn<long>(
                 name: "RunId",
                 table: "Activity",
-                type: "bigint",
+                type: "INTEGER",
                 nullable: true);
 
             migrationBuilder.CreateTable(
                 name: "PhotoContents",
                 columns: table => new
                 {
-                    Hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
-                    Type = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
-                    Picture = table.Column<byte[]>(type: "bytea", nullable: false),
-                    Thumbnail = table.Column<byte[]>(type: "bytea", nullable: false)
+                    Hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    Type = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    Picture = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Thumbnail = table.Column<byte[]>(type: "BLOB", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -71,20 +82,20 @@ namespace Kbm.Data.Migrations.Postgres.Tenant
                 name: "Runs",
                 columns: table => new
                 {
-                    Id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    Kind = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false),
-                    Title = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: false),
-                    Work = table.Column<string>(type: "text", nullable: false),
-                    ActKey = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
-                    UserId = table.Column<long>(type: "bigint", nullable: false),
-                    UserName = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
-                    StartedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    EndedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    Total = table.Column<int>(type: "integer", nullable: false),
-                    Changed = table.Column<int>(type: "integer", nullable: false),
-                    Unchanged = table.Column<int>(type: "integer", nullable: false),
-                    Refused = table.Column<int>(type: "integer", nullable: false)
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    Kind = table.Column<string>(type: "TEXT", maxLength: 24, nullable: false),
+                    Title = table.Column<string>(type: "TEXT", maxLength: 300, nullable: false),
+                    Work = table.Column<string>(type: "TEXT", nullable: false),
+                    ActKey = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    UserId = table.Column<long>(type: "INTEGER", nullable: false),
+                    UserName = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    StartedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    EndedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    Total = table.Column<int>(type: "INTEGER", nullable: false),
+                    Changed = table.Column<int>(type: "INTEGER", nullable: false),
+                    Unchanged = table.Column<int>(type: "INTEGER", nullable: false),
+                    Refused = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -95,19 +106,19 @@ namespace Kbm.Data.Migrations.Postgres.Tenant
                 name: "Photos",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    ItemId = table.Column<long>(type: "bigint", nullable: true),
-                    PropertyId = table.Column<long>(type: "bigint", nullable: true),
-                    UnitId = table.Column<long>(type: "bigint", nullable: true),
-                    Hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
-                    Width = table.Column<int>(type: "integer", nullable: false),
-                    Height = table.Column<int>(type: "integer", nullable: false),
-                    Size = table.Column<int>(type: "integer", nullable: false),
-                    Caption = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
-                    Position = table.Column<int>(type: "integer", nullable: false),
-                    AddedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    AddedById = table.Column<long>(type: "bigint", nullable: false),
-                    AddedBy = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false)
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    ItemId = table.Column<long>(type: "INTEGER", nullable: true),
+                    PropertyId = table.Column<long>(type: "INTEGER", nullable: true),
+                    UnitId = table.Column<long>(type: "INTEGER", nullable: true),
+                    Hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    Width = table.Column<int>(type: "INTEGER", nullable: false),
+                    Height = table.Column<int>(type: "INTEGER", nullable: false),
+                    Size = table.Column<int>(type: "INTEGER", nullable: false),
+                    Caption = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    Position = table.Column<int>(type: "INTEGER", nullable: false),
+                    AddedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    AddedById = table.Column<long>(type: "INTEGER", nullable: false),
+                    AddedBy = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -143,11 +154,11 @@ namespace Kbm.Data.Migrations.Postgres.Tenant
                 name: "RunBatches",
                 columns: table => new
                 {
-                    RunId = table.Column<long>(type: "bigint", nullable: false),
-                    Number = table.Column<int>(type: "integer", nullable: false),
-                    ThingsJson = table.Column<string>(type: "text", nullable: false),
-                    DoneAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    RefusalsJson = table.Column<string>(type: "text", nullable: true)
+                    RunId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Number = table.Column<int>(type: "INTEGER", nullable: false),
+                    ThingsJson = table.Column<string>(type: "TEXT", nullable: false),
+                    DoneAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    RefusalsJson = table.Column<string>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -164,6 +175,21 @@ namespace Kbm.Data.Migrations.Postgres.Tenant
                 table: "Counters",
                 columns: new[] { "Name", "Last" },
                 values: new object[] { "SmartLock", 0L });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Items_MasterKeyId_Type",
+                table: "Items",
+                columns: new[] { "MasterKeyId", "Type" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Items_PropertyId_Type",
+                table: "Items",
+                columns: new[] { "PropertyId", "Type" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Items_UnitId_Type",
+                table: "Items",
+                columns: new[] { "UnitId", "Type" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Photos_Hash",
@@ -195,11 +221,24 @@ namespace Kbm.Data.Migrations.Postgres.Tenant
                 name: "IX_Runs_EndedAt",
                 table: "Runs",
                 column: "EndedAt");
+
+            // Lists show what is in use, by code or by label, and count it; what is not in them keeps the planner from taking them elsewhere.
+            migrationBuilder.Sql("""
+                DROP INDEX "IX_Items_ByCode";
+                CREATE INDEX "IX_Items_ByCode" ON "Items" ("Type", length("Code"), "Code") WHERE "RetiredAt" IS NULL;
+                CREATE INDEX "IX_Items_ByLabel" ON "Items" ("Type", lower("Label"), length("Code"), "Code") WHERE "RetiredAt" IS NULL;
+                """);
         }
 
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.Sql("""
+                DROP INDEX "IX_Items_ByLabel";
+                DROP INDEX "IX_Items_ByCode";
+                CREATE INDEX "IX_Items_ByCode" ON "Items" ("Type", length("Code"), "Code");
+                """);
+
             migrationBuilder.DropTable(
                 name: "Photos");
 
@@ -211,6 +250,18 @@ namespace Kbm.Data.Migrations.Postgres.Tenant
 
             migrationBuilder.DropTable(
                 name: "Runs");
+
+            migrationBuilder.DropIndex(
+                name: "IX_Items_MasterKeyId_Type",
+                table: "Items");
+
+            migrationBuilder.DropIndex(
+                name: "IX_Items_PropertyId_Type",
+                table: "Items");
+
+            migrationBuilder.DropIndex(
+                name: "IX_Items_UnitId_Type",
+                table: "Items");
 
             migrationBuilder.DeleteData(
                 table: "Counters",
@@ -240,6 +291,21 @@ namespace Kbm.Data.Migrations.Postgres.Tenant
             migrationBuilder.DropColumn(
                 name: "RunId",
                 table: "Activity");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Items_MasterKeyId",
+                table: "Items",
+                column: "MasterKeyId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Items_PropertyId",
+                table: "Items",
+                column: "PropertyId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Items_UnitId",
+                table: "Items",
+                column: "UnitId");
         }
     }
 }
