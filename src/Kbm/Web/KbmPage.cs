@@ -11,6 +11,9 @@ namespace Kbm.Web;
 /// <summary>What every page of a company has at hand: who is there, the settings, and times as the company writes them.</summary>
 public abstract class KbmPage : PageModel
 {
+    /// <summary>For what is remembered between writes; a page reads by its context.</summary>
+    protected Store<TenantDb> Store { get; private set; } = null!;
+
     public CompanySettings Settings { get; private set; } = null!;
 
     public CompanyTime Time { get; private set; } = null!;
@@ -33,7 +36,8 @@ public abstract class KbmPage : PageModel
             return;
         }
         var services = HttpContext.RequestServices;
-        Settings = await services.GetRequiredService<Store<TenantDb>>().CompanySettings();
+        Store = services.GetRequiredService<Store<TenantDb>>();
+        Settings = await Store.CompanySettings();
         Time = new(Settings, services.GetRequiredService<TimeProvider>().GetUtcNow().UtcDateTime);
         ViewData["Settings"] = Settings;
         await next();

@@ -42,7 +42,13 @@ public sealed partial class Company
     public async Task<SmartLock> AddSmartLock(string label = "4B front door", string? code = "2468", Property? property = null) =>
         Expect(await Do((SaveSmartLock act) => act.Add(Dee.Actor, new()
         {
-            Label = label, LockCode = code, BackupCode = code is null ? null : "B" + code, Provider = "Schlage", Model = "Encode", Serial = "SN-77", PropertyId = property?.Id,
+            Label = label,
+            LockCode = code,
+            BackupCode = code is null ? null : "B" + code,
+            Provider = "Schlage",
+            Model = "Encode",
+            Serial = "SN-77",
+            PropertyId = property?.Id,
             Instructions = "Press the logo, then the code.",
         })));
 

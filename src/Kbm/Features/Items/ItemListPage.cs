@@ -76,7 +76,7 @@ internal abstract class ItemListPage(TenantDb db, ItemKind kind) : KbmPage
     public async Task OnGetAsync()
     {
         Filters = ListAddress.Read(Request, kind.Type);
-        List = await Filters.Run(db, Settings, Time);
+        List = await Filters.Run(Store, db, Settings, Time);
         LastMoved = await ReadLastMoved([.. List.Rows.Select(k => k.Id)]);
         if (Filters.PropertyId is { } property) PropertyName = await db.Properties.Where(p => p.Id == property).Select(p => p.Name).FirstOrDefaultAsync() ?? "unknown";
         if (Filters.UnitId is { } unit) UnitLabel = await db.Units.Where(u => u.Id == unit).Select(u => u.Label).FirstOrDefaultAsync() ?? "unknown";

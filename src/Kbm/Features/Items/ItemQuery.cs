@@ -44,10 +44,13 @@ public sealed record ItemQuery
         !string.IsNullOrWhiteSpace(Q) || State is not null || Out || Overdue || DueToday || LowCopies || Piece is not null
         || PropertyId is not null || UnitId is not null || HolderId is not null;
 
-    /// <summary>Sorts by the items alone and then reads one page of them with what belongs to it.</summary>
-    public async Task<Paged<ItemRow>> Run(TenantDb db, CompanySettings settings, CompanyTime time)
+    /// <summary>
+    /// Sorts by the items alone and then reads one page of them with what belongs to it. Which items stand on the page is remembered until
+    /// the next write and, because things fall due as the clock runs, for no longer than the minute.
+    /// </summary>
+    public async Task<Paged<ItemRow>> Run(Store<TenantDb> store, TenantDb db, CompanySettings settings, CompanyTime time)
     {
-        var page = await Every(db, settings, time).Select(i => i.Id).Page(Page, PageSize);
+        var page = await store.Remember((this, time.Now.Ticks / TimeSpan.TicksPerMinute), reader => Every(reader, settings, time).Select(i => i.Id).Page(Page, PageSize));
         return page.With(await ItemRow.Load(db, page.Rows));
     }
 

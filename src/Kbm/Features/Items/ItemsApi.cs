@@ -81,7 +81,7 @@ internal static class ItemsApi
         };
         if (checks.Failed) return Answers.Problem(checks.Refusals);
         var settings = await store.CompanySettings();
-        var found = await query.Run(db, settings, new(settings, clock.GetUtcNow().UtcDateTime));
+        var found = await query.Run(store, db, settings, new(settings, clock.GetUtcNow().UtcDateTime));
         return Results.Ok(new ItemList([.. found.Rows.Select(ItemAnswer.Of)], found.Page, found.PageSize, found.Total));
     }
 

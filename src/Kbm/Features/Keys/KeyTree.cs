@@ -75,10 +75,11 @@ internal static class KeyTree
           SELECT "Id" FROM "Items" WHERE "Id" = {id}
           UNION
           SELECT i."Id" FROM "Items" AS i JOIN "Tree" AS t ON i."MasterKeyId" = t."Id")
-        SELECT CAST(count(DISTINCT i."UnitId") + count(DISTINCT CASE WHEN i."UnitId" IS NULL THEN i."PropertyId" END) AS integer) AS "Doors",
-          CAST(count(CASE WHEN i."Id" <> {id} THEN 1 END) AS integer) AS "Keys",
-          CAST(coalesce(sum(CASE WHEN i."Id" <> {id} THEN i."Copies" END), 0) AS integer) AS "Copies"
-        FROM "Tree" AS t JOIN "Items" AS i ON i."Id" = t."Id" WHERE i."RetiredAt" IS NULL
+        SELECT CAST(count(DISTINCT CASE WHEN "IsInUse" THEN "UnitId" END)
+            + count(DISTINCT CASE WHEN "IsInUse" AND "UnitId" IS NULL THEN "PropertyId" END) AS integer) AS "Doors",
+          CAST(count(CASE WHEN "IsInUse" AND "Id" <> {id} THEN 1 END) AS integer) AS "Keys",
+          CAST(coalesce(sum(CASE WHEN "IsInUse" AND "Id" <> {id} THEN "Copies" END), 0) AS integer) AS "Copies"
+        FROM (SELECT i.*, i."RetiredAt" IS NULL AS "IsInUse" FROM "Tree" AS t JOIN "Items" AS i ON i."Id" = t."Id") AS "Below"
         """).ToListAsync())[0];
 
     private static Task<List<long>> Below(TenantDb db, long id, int most) => db.Database.SqlQuery<long>(

@@ -14,21 +14,21 @@ internal static class ReceiptPaperOf
     /// <param name="codes">By the ids of items, the lock codes that stand on it.</param>
     public static ReceiptPaper Of(
         Receipt receipt, CompanySettings settings, CompanyTime time, string address, IReadOnlyDictionary<long, string>? codes = null) => new()
-    {
-        Number = receipt.Number,
-        Title = receipt.Kind == ReceiptKind.Out ? "Handed over" : "Taken back",
-        CompanyName = settings.Name,
-        Header = settings.ReceiptHeader,
-        Footer = settings.ReceiptFooter,
-        At = time.FullDateAndTime(receipt.At),
-        By = receipt.UserName,
-        Holder = receipt.HolderName,
-        HolderDetail = receipt.Holder is { } holder ? Detail(holder) : null,
-        Purpose = receipt.Purpose,
-        Due = receipt.DueAt is { } due ? time.Due(due) : null,
-        Lines = receipt.Kind == ReceiptKind.Out ? [.. receipt.Checkouts.Select(c => Line(c, codes?.GetValueOrDefault(c.ItemId)))] : [.. receipt.CheckIns.Select(c => Line(c, receipt))],
-        Address = address,
-    };
+        {
+            Number = receipt.Number,
+            Title = receipt.Kind == ReceiptKind.Out ? "Handed over" : "Taken back",
+            CompanyName = settings.Name,
+            Header = settings.ReceiptHeader,
+            Footer = settings.ReceiptFooter,
+            At = time.FullDateAndTime(receipt.At),
+            By = receipt.UserName,
+            Holder = receipt.HolderName,
+            HolderDetail = receipt.Holder is { } holder ? Detail(holder) : null,
+            Purpose = receipt.Purpose,
+            Due = receipt.DueAt is { } due ? time.Due(due) : null,
+            Lines = receipt.Kind == ReceiptKind.Out ? [.. receipt.Checkouts.Select(c => Line(c, codes?.GetValueOrDefault(c.ItemId)))] : [.. receipt.CheckIns.Select(c => Line(c, receipt))],
+            Address = address,
+        };
 
     /// <summary>The absolute address of a receipt on the host that was asked.</summary>
     public static string Address(HttpRequest request, Receipt receipt) =>

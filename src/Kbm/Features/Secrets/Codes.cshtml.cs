@@ -26,10 +26,9 @@ internal sealed class CodesPage(TenantDb db, CatalogDb catalog, CurrentTenant te
         if ((await ItemRow.Load(db, db.Items.Where(i => i.Code == wanted))).FirstOrDefault() is not { } item) return NotFound();
         Item = item;
         var leavers = await WhoKnows.Leavers(catalog, tenant);
-        var codes = new List<(Secret, IReadOnlyList<Knower>)>();
-        foreach (var secret in await db.Secrets.Where(s => s.ItemId == item.Id).OrderByDescending(s => s.SetAt).ThenByDescending(s => s.Id).Take(Most).ToListAsync())
-            codes.Add((secret, await WhoKnows.Of(db, secret, leavers)));
-        Codes = codes;
+        var secrets = await db.Secrets.Where(s => s.ItemId == item.Id).OrderByDescending(s => s.SetAt).ThenByDescending(s => s.Id).Take(Most).ToListAsync();
+        var knowers = await WhoKnows.Of(db, secrets, leavers);
+        Codes = secrets.ConvertAll(s => (s, knowers[s.Id]));
         return Page();
     }
 }

@@ -18,11 +18,12 @@ internal static class CodesToChange
         var ids = await Of(db, before, leavers).OrderBy(s => s.SetAt).ThenBy(s => s.Id).Select(s => s.Id).Page(page);
         var secrets = (await db.Secrets.Where(s => ids.Rows.Contains(s.Id)).ToListAsync()).ToDictionary(s => s.Id);
         var items = (await ItemRow.Load(db, [.. secrets.Values.Select(s => s.ItemId)])).ToDictionary(i => i.Id);
+        var knowers = await WhoKnows.Of(db, secrets.Values, leavers);
         var rows = new List<CodeToChange>();
         foreach (var secret in ids.Rows.Select(id => secrets[id]))
         {
             var days = (int)(now - secret.SetAt).TotalDays;
-            var gone = (await WhoKnows.Of(db, secret, leavers)).Where(k => k.HasLeft).Select(k => k.Name).Distinct().ToList();
+            var gone = knowers[secret.Id].Where(k => k.HasLeft).Select(k => k.Name).Distinct().ToList();
             rows.Add(new(items[secret.ItemId], secret.Field, secret.SetAt, days,
             [
                 .. secret.SetAt < before ? [$"{days} days old"] : Array.Empty<string>(),

@@ -23,32 +23,33 @@ internal static class WhoKnows
         return catalog.Users.Where(u => u.TenantId == company && u.DeactivatedAt != null).Select(u => u.Id).ToListAsync();
     }
 
-    public static async Task<IReadOnlyList<Knower>> Of(TenantDb db, Secret secret, IReadOnlyCollection<long> leavers)
+    /// <summary>For each of these codes, by its id, whoever knows it; in two queries however many codes there are.</summary>
+    public static async Task<IReadOnlyDictionary<Guid, IReadOnlyList<Knower>>> Of(TenantDb db, IReadOnlyCollection<Secret> secrets, IReadOnlyCollection<long> leavers)
     {
-        var views = await db.SecretViews.Where(v => v.SecretId == secret.Id).OrderByDescending(v => v.At).ToListAsync();
-        return
+        var ids = secrets.Select(s => s.Id).ToList();
+        var views = (await db.SecretViews.Where(v => ids.Contains(v.SecretId)).OrderByDescending(v => v.At).ToListAsync()).ToLookup(v => v.SecretId);
+        var loans = (await Loans(db, [.. secrets.Where(s => s.Field == SecretField.LockCode).Select(s => s.ItemId).Distinct()])).ToLookup(l => l.ItemId);
+        return secrets.ToDictionary(s => s.Id, s => (IReadOnlyList<Knower>)
         [
-            new(secret.SetBy, "set it", secret.SetAt, null, null, leavers.Contains(secret.SetById)),
-            .. views.GroupBy(v => v.UserId).Select(seen => new Knower(
+            new(s.SetBy, "set it", s.SetAt, null, null, leavers.Contains(s.SetById)),
+            .. views[s.Id].GroupBy(v => v.UserId).Select(seen => new Knower(
                 seen.First().UserName, seen.Count() == 1 ? "saw it" : $"saw it {seen.Count()} times, last", seen.First().At, null, null, leavers.Contains(seen.Key))),
-            .. await Holders(db, secret, leavers),
-        ];
+            .. s.Field == SecretField.LockCode ? loans[s.ItemId].Where(l => l.Knew(s)).Select(l => l.As(leavers)) : [],
+        ]);
     }
 
-    private static async Task<List<Knower>> Holders(TenantDb db, Secret secret, IReadOnlyCollection<long> leavers)
+    private static async Task<List<Loan>> Loans(TenantDb db, long[] items) => items.Length == 0 ? [] : await db.Checkouts
+        .Where(c => items.Contains(c.ItemId)).OrderByDescending(c => c.At).Select(c => new Loan(
+            c.ItemId, c.HolderId, c.Holder.Name, c.Holder.UserId, c.Holder.RetiredAt != null, c.At,
+            c.Outstanding > 0 ? null : c.CheckIns.Max(i => (DateTime?)i.At))).ToListAsync();
+
+    /// <summary>A time that somebody had the box; <paramref name="Back"/> is null while it is out.</summary>
+    private sealed record Loan(long ItemId, long HolderId, string Name, long? UserId, bool IsRetired, DateTime At, DateTime? Back)
     {
-        if (secret.Field != SecretField.LockCode) return [];
-        var loans = db.Checkouts.Where(c => c.ItemId == secret.ItemId && (c.Outstanding > 0 || c.CheckIns.Any(i => i.At > secret.SetAt)));
-        if (secret.ReplacedAt is { } end) loans = loans.Where(c => c.At < end);
-        var holders = await loans.OrderByDescending(c => c.At).Select(c => new
-        {
-            c.HolderId,
-            c.Holder.Name,
-            c.Holder.UserId,
-            HasLeft = c.Holder.RetiredAt != null,
-            c.At,
-            Back = c.Outstanding > 0 ? null : c.CheckIns.Max(i => (DateTime?)i.At),
-        }).ToListAsync();
-        return holders.ConvertAll(h => new Knower(h.Name, "had the box", h.At, h.Back, h.HolderId, h.HasLeft || (h.UserId is { } user && leavers.Contains(user))));
+        /// <summary>They had it while this was its code.</summary>
+        public bool Knew(Secret secret) => (Back is null || Back > secret.SetAt) && (secret.ReplacedAt is null || At < secret.ReplacedAt);
+
+        public Knower As(IReadOnlyCollection<long> leavers) =>
+            new(Name, "had the box", At, Back, HolderId, IsRetired || (UserId is { } user && leavers.Contains(user)));
     }
 }

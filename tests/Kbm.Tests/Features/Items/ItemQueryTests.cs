@@ -1,3 +1,4 @@
+using Kbm.Data;
 using Kbm.Features.Checkouts;
 using Kbm.Features.Items;
 using Kbm.Features.Settings;
@@ -138,9 +139,10 @@ public sealed class ItemQueryTests(TestApp app)
 
     private static async Task<IReadOnlyList<string>> Find(Company company, ItemQuery query) => [.. (await Rows(company, query)).Select(r => r.Code)];
 
-    private static Task<IReadOnlyList<ItemRow>> Rows(Company company, ItemQuery query) => company.Read(async db =>
+    private static Task<IReadOnlyList<ItemRow>> Rows(Company company, ItemQuery query) => company.Do(async (Store<TenantDb> store) =>
     {
+        await using var db = store.OpenReader();
         var settings = await db.Settings.SingleAsync();
-        return (await query.Run(db, settings, new CompanyTime(settings, TimeProvider.System.GetUtcNow().UtcDateTime))).Rows;
+        return (await query.Run(store, db, settings, new CompanyTime(settings, TimeProvider.System.GetUtcNow().UtcDateTime))).Rows;
     });
 }
