@@ -37,7 +37,7 @@ public sealed class CameraTests(TestApp app, Chromium chromium) : IDisposable
 
         await page.Keyboard.PressAsync("Escape");
         await Assertions.Expect(page.Locator("#scanner")).ToBeHiddenAsync();
-        (await page.EvaluateAsync<bool>("() => document.querySelector('#scanner video').srcObject === null")).ShouldBeTrue();
+        await page.WaitForFunctionAsync("() => document.querySelector('#scanner video').srcObject === null");
         await visit.Check();
     }
 

@@ -18,16 +18,24 @@ internal sealed class CustodyModel
 
     public bool IsFree(Thing? piece) => piece is { IsRetired: false, Sign: null } && Out(piece) == 0;
 
-    public bool CanLend(Thing thing, int copies) => !thing.IsRetired && thing.Sign is null && Out(thing) + copies <= thing.Copies;
+    public bool CanLend(Thing thing, int copies) => !thing.IsRetired && thing.Inside is null && thing.Type != ItemType.SmartLock && Out(thing) + copies <= thing.Copies;
 
-    public bool CanRetire(Thing thing) => thing.IsRetired || (Out(thing) == 0 && thing.Sign is null && thing.Type != ItemType.AssembledSign);
+    public bool CanRetire(Thing thing) => 
+        thing.IsRetired || (Out(thing) == 0 && thing.Inside is null && thing.Type != ItemType.AssembledSign && !Things.Exists(t => t.Box == thing));
+
+    public bool CanPutInto(Thing box, Thing key) => box.Type == ItemType.Lockbox && key.Type == ItemType.Key
+        && (key.Box == box || (CanWorkOn(box) && CanWorkOn(key) && key.Box is null));
+
+    public bool CanTakeOut(Thing box, Thing key) => key.Box is not null && key.Box == box && CanWorkOn(box);
 
     public bool CanWorkOn(Thing sign) => !sign.IsRetired && Out(sign) == 0;
 
     public ItemState StateOf(Thing thing)
     {
         if (thing.IsRetired) return ItemState.Retired;
+        if (thing.Type == ItemType.SmartLock) return ItemState.Installed;
         if (thing.Sign is not null) return ItemState.InSign;
+        if (thing.Box is not null) return ItemState.InLockbox;
         var open = Loans.Where(l => l.Thing == thing && l.Left > 0).ToList();
         if (open.Count == 0) return ItemState.Available;
         if (Out(thing) < thing.Copies) return ItemState.PartlyOut;
@@ -42,6 +50,8 @@ internal sealed class CustodyModel
         public int Copies => copies;
         public bool IsRetired { get; set; }
         public Thing? Sign { get; set; }
+        public Thing? Box { get; set; }
+        public Thing? Inside => Sign ?? Box;
     }
 
     internal sealed class Loan(long id, Thing thing, int left, bool isAssigned)

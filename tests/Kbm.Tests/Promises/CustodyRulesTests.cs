@@ -3,6 +3,7 @@ using FsCheck.Fluent;
 using Kbm.Data;
 using Kbm.Features.Checkouts;
 using Kbm.Features.Items;
+using Kbm.Features.Lockboxes;
 using Kbm.Features.Signs;
 using Kbm.Tests.Support;
 using Microsoft.EntityFrameworkCore;
@@ -54,7 +55,7 @@ public sealed class CustodyRulesTests(TestApp app)
     }
 }
 
-internal enum Deed { CheckOut, CheckIn, Retire, Restore, Build, Swap, TakeApart }
+internal enum Deed { CheckOut, CheckIn, Retire, Restore, Build, Swap, TakeApart, PutInto, TakeOut }
 
 /// <summary>One act; what the numbers choose among depends on what there is by then.</summary>
 internal sealed record Act(Deed Deed, int A, int B, int C);
@@ -69,7 +70,9 @@ internal sealed class CustodyRun(Company company)
     {
         foreach (var type in new[] { PieceType.Frame, PieceType.Sign, PieceType.NameRider, PieceType.Frame, PieceType.Sign, PieceType.NameRider })
             _model.Things.Add(new((await company.AddPiece(type)).Code, ItemType.SignPiece, type, 1));
-        _model.Things.Add(new((await company.AddKey(copies: 3)).Code, ItemType.Key, null, 3));
+        foreach (var copies in new[] { 3, 1 }) _model.Things.Add(new((await company.AddKey(copies: copies)).Code, ItemType.Key, null, copies));
+        for (var n = 0; n < 2; n++) _model.Things.Add(new((await company.AddLockbox()).Code, ItemType.Lockbox, null, 1));
+        _model.Things.Add(new((await company.AddSmartLock()).Code, ItemType.SmartLock, null, 1));
     }
 
     /// <returns>Whether the model lets it happen, and whether it happened.</returns>
@@ -84,6 +87,8 @@ internal sealed class CustodyRun(Company company)
             Deed.Restore => Restore(Pick(_model.Things, act.A)),
             Deed.Build => Build(Some(PieceType.Frame, act.A), Some(PieceType.Sign, act.B), act.C % 3 == 0 ? null : Some(PieceType.NameRider, act.C)),
             Deed.Swap => _model.Signs.Any() ? Swap(Pick([.. _model.Signs], act.A), Pick(_model.Things, act.B), Pick(_model.Things, act.C)) : Nothing(),
+            Deed.PutInto => PutInto(Mostly(ItemType.Lockbox, act.A, act.C), Mostly(ItemType.Key, act.B, act.C)),
+            Deed.TakeOut => TakeOut(Mostly(ItemType.Lockbox, act.A, act.C), Mostly(ItemType.Key, act.B, act.C)),
             _ => _model.Signs.Any() ? TakeApart(Pick([.. _model.Signs], act.A)) : Nothing(),
         };
     }
@@ -94,8 +99,8 @@ internal sealed class CustodyRun(Company company)
         var codes = _model.Things.ConvertAll(t => t.Code);
         var rows = (await ItemRow.Load(db, db.Items.Where(i => codes.Contains(i.Code)))).ToDictionary(r => r.Code);
         foreach (var thing in _model.Things)
-            if (rows[thing.Code].Stock is var stock && (stock.State != _model.StateOf(thing) || rows[thing.Code].Inside != thing.Sign?.Code))
-                return $"{thing.Code} is shown as {stock.State} in {rows[thing.Code].Inside ?? "nothing"}, and is {_model.StateOf(thing)} in {thing.Sign?.Code ?? "nothing"}.";
+            if (rows[thing.Code].Stock is var stock && (stock.State != _model.StateOf(thing) || rows[thing.Code].Inside != thing.Inside?.Code))
+                return $"{thing.Code} is shown as {stock.State} in {rows[thing.Code].Inside ?? "nothing"}, and is {_model.StateOf(thing)} in {thing.Inside?.Code ?? "nothing"}.";
         foreach (var state in Enum.GetValues<ItemState>())
         {
             var found = await db.Items.Where(i => codes.Contains(i.Code)).InState(state).Select(i => i.Code).ToListAsync();
@@ -171,6 +176,25 @@ internal sealed class CustodyRun(Company company)
         foreach (var piece in _model.In(sign).ToList()) piece.Sign = null;
         return (may, true);
     }
+
+    private async Task<(bool, bool)> PutInto(CustodyModel.Thing box, CustodyModel.Thing key)
+    {
+        var may = _model.CanPutInto(box, key);
+        var done = await company.Do((PutIntoLockbox act) => act.Put(company.Dee.Actor, box.Code, key.Code));
+        if (!done.IsRefused) key.Box = box;
+        return (may, !done.IsRefused);
+    }
+
+    private async Task<(bool, bool)> TakeOut(CustodyModel.Thing box, CustodyModel.Thing key)
+    {
+        var may = _model.CanTakeOut(box, key);
+        var done = await company.Do((PutIntoLockbox act) => act.TakeOut(company.Dee.Actor, key.Code, box.Code));
+        if (!done.IsRefused) key.Box = null;
+        return (may, !done.IsRefused);
+    }
+
+    /// <summary>A thing of this type, or now and then of any.</summary>
+    private CustodyModel.Thing Mostly(ItemType type, int number, int luck) => Pick(luck == 0 ? _model.Things : _model.Things.FindAll(t => t.Type == type), number);
 
     private CustodyModel.Thing Some(PieceType type, int number) => Pick(_model.Things.FindAll(t => t.Piece == type), number);
 
