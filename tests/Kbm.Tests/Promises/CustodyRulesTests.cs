@@ -81,14 +81,16 @@ internal sealed class CustodyRun(Company company)
         _at++;
         return act.Deed switch
         {
-            Deed.CheckOut => CheckOut(Pick(_model.Things, act.A), 1 + (act.B % 3), act.C % 3 == 0),
+            Deed.CheckOut => CheckOut(act.B % 2 == 0 && Inside(act.A) is { Box: { } box } ? box : Pick(_model.Things, act.A), 1 + (act.B % 3), act.C % 3 == 0),
             Deed.CheckIn => _model.Loans.Count == 0 ? Nothing() : CheckIn(Pick(_model.Loans, act.A), 1 + (act.B % 3)),
             Deed.Retire => Retire(Pick(_model.Things, act.A)),
             Deed.Restore => Restore(Pick(_model.Things, act.A)),
             Deed.Build => Build(Some(PieceType.Frame, act.A), Some(PieceType.Sign, act.B), act.C % 3 == 0 ? null : Some(PieceType.NameRider, act.C)),
             Deed.Swap => _model.Signs.Any() ? Swap(Pick([.. _model.Signs], act.A), Pick(_model.Things, act.B), Pick(_model.Things, act.C)) : Nothing(),
             Deed.PutInto => PutInto(Mostly(ItemType.Lockbox, act.A, act.C), Mostly(ItemType.Key, act.B, act.C)),
-            Deed.TakeOut => TakeOut(Mostly(ItemType.Lockbox, act.A, act.C), Mostly(ItemType.Key, act.B, act.C)),
+            Deed.TakeOut => act.C > 2 && Inside(act.A) is { Box: { } its } key
+                ? TakeOut(its, key)
+                : TakeOut(Mostly(ItemType.Lockbox, act.A, act.C), Mostly(ItemType.Key, act.B, act.C)),
             _ => _model.Signs.Any() ? TakeApart(Pick([.. _model.Signs], act.A)) : Nothing(),
         };
     }
@@ -192,6 +194,9 @@ internal sealed class CustodyRun(Company company)
         if (!done.IsRefused) key.Box = null;
         return (may, !done.IsRefused);
     }
+
+    /// <summary>A key that is in a lockbox now, if there is one.</summary>
+    private CustodyModel.Thing? Inside(int number) => _model.Things.FindAll(t => t.Box is not null) is { Count: > 0 } keys ? Pick(keys, number) : null;
 
     /// <summary>A thing of this type, or now and then of any.</summary>
     private CustodyModel.Thing Mostly(ItemType type, int number, int luck) => Pick(luck == 0 ? _model.Things : _model.Things.FindAll(t => t.Type == type), number);
