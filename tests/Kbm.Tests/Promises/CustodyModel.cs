@@ -20,7 +20,7 @@ internal sealed class CustodyModel
 
     public bool CanLend(Thing thing, int copies) => !thing.IsRetired && thing.Inside is null && thing.Type != ItemType.SmartLock && Out(thing) + copies <= thing.Copies;
 
-    public bool CanRetire(Thing thing) => 
+    public bool CanRetire(Thing thing) =>
         thing.IsRetired || (Out(thing) == 0 && thing.Inside is null && thing.Type != ItemType.AssembledSign && !Things.Exists(t => t.Box == thing));
 
     public bool CanPutInto(Thing box, Thing key) => box.Type == ItemType.Lockbox && key.Type == ItemType.Key
