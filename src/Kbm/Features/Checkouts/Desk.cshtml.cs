@@ -23,14 +23,15 @@ internal sealed class DeskPage(TenantDb db, WorkTheDesk desk, PutIntoLockbox ins
     public IReadOnlyList<Receipt> Done { get; private set; } = [];
 
     /// <summary>
-    /// Links from other pages name an item to hand over, a checkout or receipt to take back, a holder, or with back=all all that
-    /// they hold. A sign-in in the middle brings what was typed meanwhile.
+    /// Links from other pages name items as if they were scanned (add), items to hand over and nothing else (give), a checkout or
+    /// receipt to take back, a holder, or with back=all all that they hold. A sign-in in the middle brings what was typed meanwhile.
     /// </summary>
-    public async Task OnGetAsync(string[] add, string? back, string? receipt, string[] done)
+    public async Task OnGetAsync(string[] add, string[] give, string? back, string? receipt, string[] done)
     {
         var state = DeskState.From(name => Request.Query[name]);
         var box = NewBox(state);
         foreach (var text in add.Take(WorkTheDesk.MostLines)) await box.Enter(text, null);
+        await box.Give([.. give.Take(WorkTheDesk.MostLines)], Time);
         if (back is not null) await box.Press(back == "all" ? "backall" : "back:" + back);
         if (receipt is not null) await box.AddReceipt(receipt);
         await Show(state, box);

@@ -2,6 +2,7 @@ using System.Globalization;
 using Kbm.Data;
 using Kbm.Features.Items;
 using Kbm.Features.Receipts;
+using Kbm.Features.Settings;
 using Kbm.Features.Shared;
 using Microsoft.EntityFrameworkCore;
 
@@ -46,6 +47,20 @@ internal sealed class DeskBox(TenantDb db, DeskState state, string host)
         else if (verb == "due") state.Due = what;
         else if (verb == "clear") state.Clear();
         else if (int.TryParse(what, CultureInfo.InvariantCulture, out var index) && index >= 0 && index < state.Lines.Count) Step(verb, index);
+    }
+
+    /// <summary>Items to hand over, however they were chosen: what is out is said and not taken for a return.</summary>
+    public async Task Give(IReadOnlyList<string> codes, CompanyTime time)
+    {
+        var wanted = codes.Select(ItemCode.Read).Distinct().ToList();
+        var items = wanted.Count == 0 ? [] : (await ItemRow.Load(db, db.Items.Where(i => wanted.Contains(i.Code)))).ToDictionary(i => i.Code);
+        foreach (var code in wanted)
+        {
+            if (!items.TryGetValue(code, out var item)) Messages.Add($"There is no item {code}.");
+            else if (WhoHasIt.NotLent(code, item.Stock) is { } refusal) Messages.Add(refusal.Sentence);
+            else if (item.Stock.In == 0) Messages.Add($"{code} is out: {StateView.Of(item, time).Text}.");
+            else if (!state.Lines.Exists(l => l.Code == code)) state.Lines.Add(new(code, null, 1));
+        }
     }
 
     public Task AddReceipt(string? number) => Receipt.TryParseNumber(number, out var sequence) ? AddReceipt(sequence) : Task.CompletedTask;

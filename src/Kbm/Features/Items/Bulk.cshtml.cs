@@ -29,7 +29,7 @@ internal sealed class BulkPage(TenantDb db) : KbmPage
         Back = selection.List;
         if (Action is null || !May(Action.Permission)) return Refuse("Choose what to do with the items.");
         var count = selection.IsEmpty ? 0 : await selection.Items(db, Settings, Time).CountAsync();
-        if (count == 0) return Refuse(selection.IsEmpty ? $"Tick the {ItemKind.Any.Many} in the list first." : "Nothing of that is there any more.");
+        if (count == 0) return Refuse(selection.IsMisread ? "The filters of that list are not understood. Filter it again, then choose." : selection.IsEmpty ? $"Tick the {ItemKind.Any.Many} in the list first." : "Nothing of that is there any more.");
         if (count > Action.Most)
             return Refuse($"At most {Word.Count(Action.Most, ItemKind.Any.One, ItemKind.Any.Many)} at once; these are {Word.Count(count, "", "").Trim()}. Narrow the list with its filters.");
         if (Action.Deed is not null) return LocalRedirect(selection.At("/bulk/change", KeyValuePair.Create(ActionField, (string?)Action.Name)));
@@ -40,7 +40,7 @@ internal sealed class BulkPage(TenantDb db) : KbmPage
     private async Task<string> AtTheDesk(ItemSelection selection)
     {
         var codes = await selection.Items(db, Settings, Time).Select(i => i.Code).ToListAsync();
-        return "/desk" + QueryString.Create(codes.Select(code => KeyValuePair.Create("add", (string?)code)));
+        return "/desk" + QueryString.Create(codes.Select(code => KeyValuePair.Create("give", (string?)code)));
     }
 
     private PageResult Refuse(string sentence)

@@ -13,6 +13,7 @@ namespace Kbm.Features.Items;
 internal sealed class BulkChangePage(TenantDb db, BulkItems act) : ItemFormPage(db, ItemKind.All[0])
 {
     private const string ActionField = "do";
+    private const int MostNamed = 5;
     private readonly TenantDb _db = db;
 
     [BindProperty]
@@ -31,7 +32,16 @@ internal sealed class BulkChangePage(TenantDb db, BulkItems act) : ItemFormPage(
 
     public ItemSelection Selection { get; private set; } = new();
 
-    public string Things => Word.Count(Count, ItemKind.Any.One, ItemKind.Any.Many);
+    /// <summary>The one type that all of them are of; null when there are several.</summary>
+    private ItemKind? _kind;
+
+    /// <summary>The first of them, as "KA001 Front door".</summary>
+    public IReadOnlyList<string> First { get; private set; } = [];
+
+    public string Things => Word.Count(Count, _kind?.One ?? ItemKind.Any.One, _kind?.Many ?? ItemKind.Any.Many);
+
+    /// <summary>"KA001 Front door, KA002 Roof and 38 more".</summary>
+    public string Which => string.Join(", ", First) + (Count > First.Count ? $" and {Count - First.Count} more" : "");
 
     public override ItemInput Item => Input;
 
@@ -71,10 +81,19 @@ internal sealed class BulkChangePage(TenantDb db, BulkItems act) : ItemFormPage(
         if (!May(action.Permission)) return Forbid();
         Selection = ItemSelection.Read(Request, ActionField);
         // A form that is sent again finds the items gone from its list; its run is the answer then.
-        Count = Selection.IsEmpty ? 0 : await Selection.Items(_db, Settings, Time).CountAsync();
+        await ReadItems();
         if ((Count == 0 || Count > action.Most) && !HttpMethods.IsPost(Request.Method))
             return LocalRedirect(Selection.At("/bulk", KeyValuePair.Create(ActionField, (string?)action.Name)));
         Action = action;
         return null;
+    }
+
+    private async Task ReadItems()
+    {
+        if (Selection.IsEmpty) return;
+        var items = Selection.Items(_db, Settings, Time);
+        Count = await items.CountAsync();
+        First = (await items.Take(MostNamed).Select(i => new { i.Code, i.Label }).ToListAsync()).ConvertAll(i => $"{i.Code} {i.Label}");
+        if (await items.Select(i => i.Type).Distinct().Take(2).ToListAsync() is [var only]) _kind = ItemKind.Of(only);
     }
 }

@@ -27,6 +27,9 @@ internal abstract class ItemFormPage(TenantDb db, ItemKind kind) : KbmPage
     /// <summary>What the button says that saves it.</summary>
     public virtual string SaveText => $"Save {kind.One}";
 
+    /// <summary>The last thing written down of the item that the form shows: what was changed after it is not overwritten unseen.</summary>
+    public long? Seen { get; private set; }
+
     /// <summary>Where Cancel leads.</summary>
     public abstract string Back { get; }
 
@@ -64,6 +67,7 @@ internal abstract class ItemFormPage(TenantDb db, ItemKind kind) : KbmPage
         var names = await db.Properties.Where(p => p.RetiredAt == null || p.Id == property).OrderBy(p => KbmDb.Folded(p.Name)).Select(p => new { p.Id, p.Name }).ToListAsync();
         Properties = [new("", "None"), .. names.Select(p => new FieldOption($"{p.Id}", p.Name))];
         UnitLabels = await LabelsOf(property);
+        if (RouteData.Values["code"] is string code) Seen = await db.Activity.Where(a => db.Items.Any(i => i.Code == code && i.Id == a.ItemId)).MaxAsync(a => (long?)a.Id);
     }
 
     private async Task<IReadOnlyList<string>> LabelsOf(long? property) => property is null ? [] : await db.Units

@@ -18,6 +18,9 @@ public abstract record ItemInput
     public string? Location { get; init; }
     public string? Notes { get; init; }
 
+    /// <summary>The last activity entry of the item that whoever edits it has seen; null where nobody looked.</summary>
+    public long? Seen { get; init; }
+
     internal static T Of<T>(NewItem item) where T : ItemInput, new() => new()
     {
         Label = item.Label,

@@ -21,6 +21,9 @@ internal sealed record ItemSelection
     /// <summary>How an address or a form says it.</summary>
     public IReadOnlyList<KeyValuePair<string, string?>> Fields { get; private init; } = [];
 
+    /// <summary>All that a list finds is meant, and the address does not say which list or names a filter that there is not.</summary>
+    public bool IsMisread { get; private init; }
+
     public bool IsEmpty => All is null && Codes.Count == 0;
 
     /// <summary>The list that they are chosen from, filtered as it was.</summary>
@@ -33,9 +36,11 @@ internal sealed record ItemSelection
     {
         var isAll = request.Query[AllField] == "true";
         var type = ListAddress.Word<ItemType>(request.Query[TypeField].ToString());
+        var isMisread = isAll && (type is null || !ListAddress.IsUnderstood(request.Query));
         return new()
         {
-            All = isAll ? ListAddress.Read(request, type) : null,
+            IsMisread = isMisread,
+            All = isAll && !isMisread ? ListAddress.Read(request, type) : null,
             Codes = isAll ? [] : [.. request.Query[CodeField].OfType<string>().Select(ItemCode.Read).Where(c => c.Length > 0).Distinct()],
             Fields = isAll
                 ? [.. FiltersOf(request, type).Where(f => !other.Contains(f.Key, StringComparer.OrdinalIgnoreCase)), new(AllField, "true")]

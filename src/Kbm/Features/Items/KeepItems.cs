@@ -32,6 +32,14 @@ internal static class KeepItems
         return true;
     }
 
+    /// <summary>Refuses an edit by somebody who has not seen the last one, and says what it was.</summary>
+    public static async Task<Refusal?> EditedMeanwhile(this TenantDb db, Item item, ItemInput input)
+    {
+        if (input.Seen is not { } seen) return null;
+        var edit = await db.Activity.Where(a => a.ItemId == item.Id && a.Id > seen && a.Verb == ActivityVerb.Edited).OrderByDescending(a => a.Id).FirstOrDefaultAsync();
+        return edit is null ? null : Refusal.Conflict("edited_meanwhile", $"Meanwhile {edit.UserName} changed it: {edit.Sentence.TrimEnd('.')}. Look at what you typed, then save again to keep it.");
+    }
+
     /// <summary>An item with its place and the box that it is in, kept from other writers until the write ends.</summary>
     public static async Task<T?> LockedItem<T>(this TenantDb db, string code) where T : Item
     {

@@ -31,6 +31,18 @@ internal static class ListAddress
         };
     }
 
+    /// <summary>Every filter of an address says something: what is done with all that a list finds is not done with more than was meant.</summary>
+    public static bool IsUnderstood(IQueryCollection query)
+    {
+        var read = new (string Name, Func<string, bool> Is)[]
+        {
+            ("state", text => Word<ItemState>(text) is not null), ("piece", text => Word<PieceType>(text) is not null),
+            ("property", text => Id(text) is not null), ("unit", text => Id(text) is not null), ("holder", text => Id(text) is not null),
+            ("out", text => text == "true"), ("overdue", text => text == "true"), ("low", text => text == "true"), ("due", text => text == "today"),
+        };
+        return read.All(filter => query[filter.Name].ToString() is not { Length: > 0 } text || filter.Is(text));
+    }
+
     /// <summary>The word by which an address names a state or an order.</summary>
     public static string Word<T>(T value) where T : struct, Enum => System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName(value.ToString());
 

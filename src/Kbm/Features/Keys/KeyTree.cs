@@ -18,6 +18,9 @@ public sealed record KeyNode
 
     /// <summary>How many keys have it for their master.</summary>
     public int Under { get; init; }
+
+    /// <summary>How many of those are in use.</summary>
+    public int InUseUnder { get; init; }
 }
 
 /// <summary>
@@ -101,5 +104,6 @@ internal static class KeyTree
         Property = k.Property!.Name,
         IsRetired = k.RetiredAt != null,
         Under = k.KeysBelow.Count,
+        InUseUnder = k.KeysBelow.Count(b => b.RetiredAt == null),
     }).ToListAsync();
 }

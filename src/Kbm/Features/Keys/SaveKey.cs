@@ -36,6 +36,7 @@ public sealed class SaveKey(Store<TenantDb> store, CurrentVault vaults, TimeProv
         return await store.Write<Outcome<Key>>(async db =>
         {
             if (await Locked(db, code, input.MasterCode) is not { } key) return NoSuchKey(code);
+            if (await db.EditedMeanwhile(key, input) is { } meanwhile) return meanwhile;
             var checks = new Checks();
             var facts = await KeyFacts.Read(db, input, checks, key);
             await CheckCopies(db, key, facts.Item.Copies, time, checks);

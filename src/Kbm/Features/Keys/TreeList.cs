@@ -41,7 +41,7 @@ internal static class TreeList
                 ? $"<span aria-current=\"true\"><span class=\"code\">{key.Code}</span> {label}</span>"
                 : $"<a class=\"code\" href=\"{ItemKind.Key.PageOf(key.Code)}\">{key.Code}</a> {label}");
             if (key.IsRetired) html.Append(" <span class=\"muted small\">retired</span>");
-            if (key.Under > 0) html.Append(CultureInfo.InvariantCulture, $" <span class=\"muted small\">{Word.Count(key.Under, "key")}</span>");
+            if (key.Under > 0) html.Append(CultureInfo.InvariantCulture, $" <span class=\"muted small\">{Word.Count(key.InUseUnder, "key")}</span>");
         }
     }
 

@@ -79,6 +79,6 @@ internal sealed record TreePicture(IHtmlContent Svg, bool FitsPaper)
         : WebUtility.HtmlEncode(string.Join(" · ", new[]
         {
             $"{row.Key.Code} {row.Key.Label}", row.Key.Property, row.Key.IsRetired ? "retired" : null,
-            row.Key.Under > 0 ? $"{Word.Count(row.Key.Under, "key")} under it" : null,
+            row.Key.Under > 0 ? $"{Word.Count(row.Key.InUseUnder, "key")} under it" : null,
         }.OfType<string>()));
 }

@@ -30,6 +30,7 @@ public sealed class SaveLockbox(Store<TenantDb> store, CurrentVault vaults, Time
     public Task<Outcome<Lockbox>> Edit(Actor by, string code, LockboxInput input) => store.Write<Outcome<Lockbox>>(async db =>
     {
         if (await db.LockedItem<Lockbox>(code) is not { } lockbox) return KeepItems.NoSuch(code, ItemKind.Lockbox);
+        if (await db.EditedMeanwhile(lockbox, input) is { } meanwhile) return meanwhile;
         var checks = new Checks();
         var facts = await LockboxFacts.Read(db, input, checks, lockbox);
         if (checks.Failed) return checks.Refusals;

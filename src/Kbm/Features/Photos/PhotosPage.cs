@@ -43,15 +43,16 @@ internal abstract class PhotosPage(TenantDb db, SavePhoto act, Darkroom darkroom
     }
 
     public Task<IActionResult> OnPostDescribeAsync([FromForm] string? photo, [FromForm] string? caption) =>
-        Change(() => act.Describe(Actor, photo, caption), "Saved the caption.");
+        Change(photo, () => act.Describe(Actor, photo, caption), "Saved the caption.");
 
-    public Task<IActionResult> OnPostFirstAsync([FromForm] string? photo) => Change(() => act.PutFirst(Actor, photo), "It is the first now.");
+    public Task<IActionResult> OnPostFirstAsync([FromForm] string? photo) => Change(photo, () => act.PutFirst(Actor, photo), "It is the first now.");
 
-    public Task<IActionResult> OnPostRemoveAsync([FromForm] string? photo) => Change(() => act.Remove(Actor, photo), "Removed the photo.");
+    public Task<IActionResult> OnPostRemoveAsync([FromForm] string? photo) => Change(photo, () => act.Remove(Actor, photo), "Removed the photo.");
 
-    private async Task<IActionResult> Change(Func<Task<Outcome<Photo>>> run, string said)
+    private async Task<IActionResult> Change(string? photo, Func<Task<Outcome<Photo>>> run, string said)
     {
         if (!await Load()) return NotFound();
+        if (Photos.All(p => p.Id.ToString() != photo)) return await Again([Refusal.NotFound("There is no such photo any more.")]);
         var done = await run();
         if (done.IsRefused) return await Again(done.Refusals);
         Say(said);

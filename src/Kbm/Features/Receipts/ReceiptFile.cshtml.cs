@@ -14,7 +14,8 @@ internal sealed class ReceiptFilePage(TenantDb db, CodesOnReceipt printed) : Kbm
     public async Task<IActionResult> OnGetAsync(string number, string? size)
     {
         if (await db.Receipt(number) is not { } receipt) return NotFound();
-        var codes = May(Permissions.RevealAny) ? await printed.For(Actor, receipt, Settings) : null;
+        // Who asks only whether it is there is not given a code.
+        var codes = HttpMethods.IsGet(Request.Method) && May(Permissions.RevealAny) ? await printed.For(Actor, receipt, Settings) : null;
         var paper = ReceiptPaperOf.Of(receipt, Settings, Time, ReceiptPaperOf.Address(Request, receipt), codes);
         Response.Headers.ContentDisposition = $"inline; filename=\"{receipt.Number}.pdf\"";
         Response.Headers.CacheControl = "private, no-store";

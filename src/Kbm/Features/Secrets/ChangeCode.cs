@@ -33,6 +33,7 @@ public sealed class ChangeCode(Store<TenantDb> store, CurrentVault vaults, TimeP
             var reason = checks.Required("reason", input.Reason, Secret.ReasonLength, "a reason, such as Ana Ruiz brought it back");
             var secret = checks.Code("newCode", input.NewCode, field);
             if (secret is null) checks.Refuse("newCode", "Enter the new code.");
+            if (!checks.Failed && await db.CurrentSecret(item, field) is { } before) checks.KeepSecret(vault.Open(before) ?? "");
             if (item.RetiredAt is not null) checks.Refuse(Refusal.Conflict("retired", $"{item.Code} is retired and gets no new code."));
             if (checks.Failed) return checks.Refusals;
             if (!await db.SetSecret(vault, by, clock.GetUtcNow().UtcDateTime, item, field, secret!, reason))

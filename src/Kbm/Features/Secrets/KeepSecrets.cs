@@ -12,7 +12,7 @@ internal static class KeepSecrets
 {
     /// <summary>A code as it is typed: one line. Null for none.</summary>
     public static string? Code(this Checks checks, string field, string? typed, SecretField which) =>
-        checks.Optional(field, typed, which == SecretField.PairingQr ? Secret.PairingQrLength : Secret.CodeLength);
+        checks.Secret(field, typed, which == SecretField.PairingQr ? Secret.PairingQrLength : Secret.CodeLength);
 
     /// <summary>Which code of such a thing is meant; where none is named, the first that it can have.</summary>
     public static SecretField CodeField(this Checks checks, ItemKind kind, string? typed)
@@ -24,6 +24,9 @@ internal static class KeepSecrets
     }
 
     public static IQueryable<Secret> Current(this IQueryable<Secret> secrets) => secrets.Where(s => s.ReplacedAt == null);
+
+    public static Task<Secret?> CurrentSecret(this TenantDb db, Item item, SecretField field) =>
+        db.Secrets.Current().FirstOrDefaultAsync(s => s.ItemId == item.Id && s.Field == field);
 
     /// <param name="db">The write in which the item, which has been saved, gets its code; the item is locked if it is not new.</param>
     /// <param name="vault">The tenant's vault.</param>
@@ -37,7 +40,7 @@ internal static class KeepSecrets
     public static async Task<bool> SetSecret(
         this TenantDb db, Vault vault, Actor by, DateTime now, Item item, SecretField field, string code, string? reason)
     {
-        var before = await db.Secrets.Current().FirstOrDefaultAsync(s => s.ItemId == item.Id && s.Field == field);
+        var before = await db.CurrentSecret(item, field);
         if (before is not null && vault.Open(before) == code) return false;
         if (before is not null)
         {

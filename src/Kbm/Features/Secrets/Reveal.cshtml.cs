@@ -1,4 +1,5 @@
 using Kbm.Features.Accounts;
+using Kbm.Features.Shared;
 using Kbm.Web;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
@@ -16,11 +17,16 @@ internal sealed class RevealPage(RevealSecret act) : KbmPage
     /// <summary>Why it is not shown.</summary>
     public string? Sentence { get; private set; }
 
+    /// <summary>Whoever comes back to the address sees the item, where the code is shown again.</summary>
+    public IActionResult OnGet(string code) => LocalRedirect("/items/" + Uri.EscapeDataString(Items.ItemCode.Read(code)));
+
     public async Task<IActionResult> OnPostAsync(string code, [FromForm] string? field, [FromForm] string? earlier)
     {
         ItemCode = Items.ItemCode.Read(code);
-        var done = await act.Run(Actor, May(Permissions.RevealAny), code,
-            Enum.TryParse<SecretField>(field, out var which) && Enum.IsDefined(which) ? which : null, Guid.TryParse(earlier, out var id) ? id : null);
+        var checks = new Checks();
+        SecretField? which = string.IsNullOrEmpty(field) ? null : checks.Choice("field", field, SecretField.LockCode);
+        if (checks.Failed) return BadRequest();
+        var done = await act.Run(Actor, May(Permissions.RevealAny), code, which, Guid.TryParse(earlier, out var id) ? id : null);
         // A page with forms is not stored anyway.
         if (IsPartial) Response.Headers.CacheControl = "no-store";
         if (done.IsRefused)

@@ -7,7 +7,10 @@ namespace Kbm.Features.Shared;
 /// <summary>Cleans what was typed and gathers what is wrong with it, so that a form hears of every field at once.</summary>
 internal sealed class Checks
 {
+    private const int LeastToldSecret = 4;
     private readonly List<Refusal> _refusals = [];
+    private readonly List<(string Field, string Text)> _told = [];
+    private readonly List<string> _secrets = [];
 
     public List<Refusal> Refusals => _refusals;
 
@@ -27,6 +30,23 @@ internal sealed class Checks
     {
         var line = Line(text);
         return line.Length == 0 ? null : Short(field, line, most);
+    }
+
+    /// <summary>One line that stays secret: no other field may tell it.</summary>
+    public string? Secret(string field, string? text, int most)
+    {
+        var line = Line(text);
+        if (line.Length == 0) return null;
+        KeepSecret(line);
+        return Cut(field, line, most);
+    }
+
+    /// <summary>Refuses every other field that tells this secret. One of fewer than four characters may be any word, and is let be.</summary>
+    public void KeepSecret(string secret)
+    {
+        if (secret.Length < LeastToldSecret) return;
+        _secrets.Add(secret);
+        foreach (var (field, text) in _told) RefuseToTell(field, text, secret);
     }
 
     public string? Paragraphs(string field, string? text, int most)
@@ -68,6 +88,24 @@ internal sealed class Checks
         && !text.Any(char.IsWhiteSpace) && System.Net.Mail.MailAddress.TryCreate(text, out var address) && address.Address == text;
 
     private string Short(string field, string text, int most)
+    {
+        _told.Add((field, text));
+        foreach (var secret in _secrets) RefuseToTell(field, text, secret);
+        return Cut(field, text, most);
+    }
+
+    private void RefuseToTell(string field, string text, string secret)
+    {
+        for (var at = text.IndexOf(secret, StringComparison.OrdinalIgnoreCase); at >= 0; at = text.IndexOf(secret, at + 1, StringComparison.OrdinalIgnoreCase))
+        {
+            var end = at + secret.Length;
+            if ((at > 0 && char.IsLetterOrDigit(text[at - 1])) || (end < text.Length && char.IsLetterOrDigit(text[end]))) continue;
+            Refuse(field, "Leave the code out of this: everybody can read it.");
+            return;
+        }
+    }
+
+    private string Cut(string field, string text, int most)
     {
         if (text.Length <= most) return text;
         Refuse(field, string.Create(CultureInfo.InvariantCulture, $"Use at most {most} characters; this has {text.Length}."));

@@ -27,6 +27,7 @@ public sealed class SaveSignPiece(Store<TenantDb> store, TimeProvider clock)
         await db.LockItems(db.SignPieces.Where(p => p.Code == code));
         var piece = await db.SignPieces.Include(p => p.Property!.Addresses).Include(p => p.Unit!.Address).FirstOrDefaultAsync(p => p.Code == code);
         if (piece is null) return Refusal.NotFound($"There is no sign piece {code}.");
+        if (await db.EditedMeanwhile(piece, input) is { } meanwhile) return meanwhile;
         var checks = new Checks();
         var facts = await SignPieceFacts.Read(db, input, checks, piece);
         var sign = await db.Mountings.Open().Where(m => m.PieceId == piece.Id).Select(m => m.Sign).FirstOrDefaultAsync();

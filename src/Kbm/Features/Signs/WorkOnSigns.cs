@@ -20,7 +20,7 @@ public sealed class WorkOnSigns(Store<TenantDb> store, TimeProvider clock)
         {
             var checks = new Checks();
             var pieces = await Pieces(db, input, time, checks);
-            var named = string.IsNullOrEmpty(Checks.Line(input.Label)) && pieces.Count > 0 ? input with { Label = NameOf(pieces) } : input;
+            var named = string.IsNullOrEmpty(Checks.Line(input.Label)) ? input with { Label = pieces.Count > 0 ? NameOf(pieces) : ItemKind.AssembledSign.One } : input;
             var facts = await ItemFacts.Read(db, named, checks, before: null, "For sale · Ana Ruiz");
             if (checks.Failed) return checks.Refusals;
             var sign = new AssembledSign(await db.NextCode(ItemKind.AssembledSign), time.Now, by, facts, pieces);
@@ -36,6 +36,7 @@ public sealed class WorkOnSigns(Store<TenantDb> store, TimeProvider clock)
         return await store.Write<Outcome<AssembledSign>>(async db =>
         {
             if (await Locked(db, code) is not { } sign) return NoSuchSign(code);
+            if (await db.EditedMeanwhile(sign, input) is { } meanwhile) return meanwhile;
             var checks = new Checks();
             var facts = await ItemFacts.Read(db, input, checks, sign, "For sale · Ana Ruiz");
             if (checks.Failed) return checks.Refusals;

@@ -30,6 +30,7 @@ public sealed class SaveSmartLock(Store<TenantDb> store, CurrentVault vaults, Ti
     public Task<Outcome<SmartLock>> Edit(Actor by, string code, SmartLockInput input) => store.Write<Outcome<SmartLock>>(async db =>
     {
         if (await db.LockedItem<SmartLock>(code) is not { } smartLock) return KeepItems.NoSuch(code, ItemKind.SmartLock);
+        if (await db.EditedMeanwhile(smartLock, input) is { } meanwhile) return meanwhile;
         var checks = new Checks();
         var facts = await SmartLockFacts.Read(db, input, checks, smartLock);
         if (checks.Failed) return checks.Refusals;

@@ -25,7 +25,7 @@ public sealed class BulkChangeTests(TestApp app)
         var back = await form.Submit("#bulk-change", ("Input.PropertyId", $"{property.Id}"));
         var again = await form.Submit("#bulk-change", ("Input.PropertyId", $"{old.Id}"));
 
-        form.Texts("h1").ShouldBe(["Move 1 item to a property"]);
+        form.Texts("h1").ShouldBe(["Move 1 key to a property"]);
         back.Url.AbsolutePath.ShouldBe("/keys");
         back.Text.ShouldContain("Move to Winthrop Apts.: 1 done.");
         again.Text.ShouldContain("Move to Winthrop Apts.: 1 done.");
@@ -191,6 +191,24 @@ public sealed class BulkChangeTests(TestApp app)
         (await company.Read(db => db.Items.CountAsync(i => i.RetiredAt == null))).ShouldBe(1);
     }
 
+    [Theory]
+    [InlineData("all=true&type=key&state=zzz")]
+    [InlineData("all=true&type=keyz")]
+    [InlineData("all=true")]
+    [InlineData("all=true&type=key&property=Winthrop")]
+    public async Task An_address_with_a_filter_that_there_is_not_is_not_taken_for_everything(string address)
+    {
+        var company = await app.NewCompany();
+        await company.AddKey();
+
+        var chosen = await company.Admin.Get("/bulk?do=retire&" + address);
+
+        chosen.Status.ShouldBe(HttpStatusCode.BadRequest);
+        chosen.Text.ShouldContain("The filters of that list are not understood.");
+        (await company.Admin.Get("/bulk/change?do=retire&" + address)).Status.ShouldNotBe(HttpStatusCode.OK);
+        (await company.Admin.Get("/exports/items?" + address)).Status.ShouldNotBe(HttpStatusCode.OK);
+    }
+
     [Fact]
     public async Task A_form_that_spoke_of_fewer_items_than_match_now_is_asked_again()
     {
@@ -204,7 +222,8 @@ public sealed class BulkChangeTests(TestApp app)
         await asked.Submit("#bulk-change", ("Input.Location", "Vault"));
 
         asked.Status.ShouldBe(HttpStatusCode.Conflict);
-        asked.Text.ShouldContain("Meanwhile it is 2 items that match.");
+        asked.Text.ShouldContain("Meanwhile it is 2 keys that match.");
+        asked.Text.ShouldContain("KA001 Door 1, KA002 Door 2");
         nothing.ShouldBe(0);
         (await company.Read(db => db.Items.CountAsync(i => i.Location == "Vault"))).ShouldBe(2);
     }

@@ -22,6 +22,20 @@ public sealed class BulkTests(TestApp app)
     }
 
     [Fact]
+    public async Task What_is_out_is_said_at_the_desk_and_not_taken_for_a_return()
+    {
+        var company = await app.NewCompany();
+        await company.AddKey("Roof");
+        await company.CheckOut("Ana Ruiz", await company.AddKey("Attic"));
+
+        var desk = await (await company.Staff.Page("/keys")).Submit("#bulk", ("code", "KA001"), ("code", "KA002"), ("do", "desk"));
+
+        desk.Texts(".basket .line .code").ShouldBe(["KA001"]);
+        desk.Text.ShouldContain("KA002 is out: ");
+        desk.Text.ShouldNotContain("Back from");
+    }
+
+    [Fact]
     public async Task All_that_match_goes_by_the_list_s_filters_and_not_by_its_page()
     {
         var company = await app.NewCompany();

@@ -81,8 +81,68 @@ public sealed class LockboxPagesTests(TestApp app)
         var page = await (await company.Staff.Page("/items/LBA001/code")).Submit("form.form", ("Input.NewCode", code), ("Input.Reason", reason));
 
         ((int)page.Status).ShouldBeInRange(400, 409);
-        page.Texts(".field.invalid .error").ShouldHaveSingleItem().ShouldContain(sentence);
+        page.Texts(".field.invalid .error").ShouldContain(error => error.Contains(sentence));
+        page.Text.Contains("Type it again: a code is not sent back to the page.", StringComparison.Ordinal).ShouldBe(code.Length > 0);
         (await company.Read(db => db.Secrets.CountAsync())).ShouldBe(1);
+    }
+
+    [Theory]
+    [InlineData("new code QQ77J0", "QQ77J0")]
+    [InlineData("was 4711-front, now another", "QQ77J0")]
+    public async Task A_reason_that_tells_the_code_or_the_one_before_it_is_refused(string reason, string code)
+    {
+        var company = await app.NewCompany();
+        await company.AddLockbox(code: "4711");
+
+        var page = await (await company.Staff.Page("/items/LBA001/code")).Submit("form.form", ("Input.NewCode", code), ("Input.Reason", reason));
+
+        page.Status.ShouldBe(HttpStatusCode.BadRequest);
+        page.Texts(".field.invalid .error").ShouldContain("Leave the code out of this: everybody can read it.");
+        (await company.Read(db => db.Activity.AnyAsync(a => a.Sentence.Contains("QQ77J0")))).ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task A_new_box_whose_notes_tell_its_code_is_refused_and_one_with_a_longer_number_is_not()
+    {
+        var company = await app.NewCompany();
+
+        var told = await (await company.Staff.Page("/lockboxes/new")).Submit("form.form", ("Input.Label", "North gate box"), ("Input.LockCode", "5588"), ("Input.Notes", "Turn to 5588."));
+        var kept = await (await company.Staff.Page("/lockboxes/new")).Submit("form.form", ("Input.Label", "North gate box"), ("Input.LockCode", "5588"), ("Input.Notes", "Ring 555-55881."));
+
+        told.Texts(".field.invalid .error").ShouldContain("Leave the code out of this: everybody can read it.");
+        kept.Status.ShouldBe(HttpStatusCode.OK);
+        (await company.Read(db => db.Lockboxes.CountAsync())).ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task An_edit_by_somebody_who_has_not_seen_the_last_one_is_asked_again()
+    {
+        var company = await app.NewCompany();
+        await company.AddLockbox();
+        var (first, second) = (await company.Admin.Page("/lockboxes/LBA001/edit"), await company.Staff.Page("/lockboxes/LBA001/edit"));
+
+        await first.Submit("form.form", ("Input.Label", "South gate box"));
+        var asked = await second.Submit("form.form", ("Input.SupraId", "S-77"));
+        var before = await company.Read(db => db.Lockboxes.SingleAsync());
+        var saved = await asked.Submit("form.form");
+
+        asked.Status.ShouldBe(HttpStatusCode.Conflict);
+        asked.Text.ShouldContain("Meanwhile Dee Okafor changed it:");
+        (before.Label, before.SupraId).ShouldBe(("South gate box", null));
+        saved.Status.ShouldBe(HttpStatusCode.OK);
+        (await company.Read(db => db.Lockboxes.SingleAsync())).SupraId.ShouldBe("S-77");
+    }
+
+    [Fact]
+    public async Task The_page_of_codes_leads_on_to_the_oldest_one()
+    {
+        var company = await app.NewCompany();
+        await company.AddLockbox(code: "first-code");
+        for (var n = 0; n < 55; n++) await company.Api.Post("/api/v1/lockboxes/LBA001/code", new { newCode = $"code-{n}", reason = "Back again" });
+
+        var page = await company.Staff.Page("/items/LBA001/codes?page=2");
+
+        page.Document.QuerySelectorAll("section.card").Length.ShouldBe(6);
     }
 
     [Fact]
