@@ -1,4 +1,5 @@
 using Kbm.BrowserTests.Support;
+using Kbm.Features.Items;
 using Kbm.Features.Keys;
 using Kbm.Tests.Support;
 using Microsoft.EntityFrameworkCore;
@@ -31,6 +32,7 @@ public sealed class EveryPageTests(TestApp app, Chromium chromium)
         await company.AddPhoto(new(Property: property.Id));
         var master = await company.AddKey("Building master", property: property);
         foreach (var under in new[] { key.Code, "KA002" }) await company.Do((SaveKey act) => act.Move(company.Dee.Actor, under, master.Code));
+        await company.Do((BulkItems act) => act.Start(company.Dee.Actor, BulkDeed.Retire, new(), [key.Code, "KA002", "KA003"], "a run with refusals"));
         await using var visit = await chromium.Visit(company, new(width, theme));
         await visit.SignIn(company.Dee);
         string[] addresses =
@@ -48,7 +50,7 @@ public sealed class EveryPageTests(TestApp app, Chromium chromium)
             $"/items/{key.Code}/photos", $"/properties/{property.Id}/photos", $"/units/{unit.Id}/photos", "/help/photos",
             "/receipts", $"/receipts/{given.Out!.Number}", "/activity", "/search?q=casa", "/users", "/users/new", $"/users/{company.Sam.Id}",
             "/labels", $"/labels?code={key.Code}", $"/labels?code={key.Code}&stock=roll", "/labels?code=KA777", "/bulk?do=labels&code=KA777",
-            $"/bulk/change?do=move&code={key.Code}", $"/bulk/change?do=location&code={key.Code}", $"/bulk/change?do=retire&code={key.Code}", "/runs",
+            $"/bulk/change?do=move&code={key.Code}", $"/bulk/change?do=location&code={key.Code}", $"/bulk/change?do=retire&code={key.Code}", "/runs", "/runs/1",
             "/profile", "/settings", "/help", "/help/desk", "/help/signs", "/help/labels",
         ];
         var wrong = new List<string>();
