@@ -15,6 +15,8 @@ internal sealed class BulkChangePage(TenantDb db, BulkItems act) : ItemFormPage(
     private const string ActionField = "do";
     private readonly TenantDb _db = db;
 
+    public override bool StartsAtPlace => true;
+
     [BindProperty]
     public BulkInput Input { get; set; } = new();
 
