@@ -59,13 +59,13 @@ public sealed class SignsAtTheDeskTests(TestApp app)
         var company = await app.NewCompany();
         var (albany, zapata) = (await company.AddProperty("Albany"), await company.AddProperty("Zapata"));
         var (calm, soon, late) = (await company.AddSign("Ana Ruiz", albany), await company.AddSign("Bo Lund", zapata), await company.AddSign("Cy Marsh", zapata));
-        await company.CheckOut("Marco Silva", "2099-12-30", calm);
-        await company.CheckOut("Marco Silva", "2099-12-24", soon);
-        await company.CheckOut("Marco Silva", "2099-12-20", late);
+        foreach (var (sign, days) in new[] { (calm, 30), (soon, 24), (late, 20) }) await company.CheckOut("Marco Silva", Day(days), sign);
 
         var page = await company.UserClient.Page("/signs/out");
 
         page.Texts("h2 a").ShouldBe(["Zapata", "Albany"]);
         page.Texts(".mini-list a.code").ShouldBe([late.Code, soon.Code, calm.Code]);
     }
+
+    private static string Day(int days) => TimeProvider.System.GetUtcNow().UtcDateTime.AddDays(days).ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
 }
