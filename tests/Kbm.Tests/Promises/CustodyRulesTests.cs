@@ -110,7 +110,15 @@ internal sealed class CustodyRun(Company company)
             if (!found.Order(StringComparer.Ordinal).SequenceEqual(expected.Order(StringComparer.Ordinal)))
                 return $"as {state} are found {string.Join(", ", found)}, not {string.Join(", ", expected)}.";
         }
-        return null;
+        foreach (var type in Enum.GetValues<ItemType>())
+        {
+            var found = await db.Items.Where(i => codes.Contains(i.Code) && i.Type == type).InState(ItemState.Available, type).CountAsync();
+            if (found != _model.Things.Count(t => t.Type == type && _model.StateOf(t) == ItemState.Available)) return $"{found} of type {type} are found as available.";
+        }
+        var miscounted = await db.Items.Where(i => codes.Contains(i.Code) && (i.CopiesOut != i.Checkouts.Sum(c => c.Outstanding)
+            || i.NextDueAt != i.Checkouts.Where(c => c.Outstanding > 0).Min(c => c.DueAt)
+            || (i.LastMovedAt == null) != (i.Checkouts.Count == 0))).Select(i => i.Code).ToListAsync();
+        return miscounted.Count == 0 ? null : $"what is out of {string.Join(", ", miscounted)} is counted wrongly.";
     });
 
     private async Task<(bool, bool)> CheckOut(CustodyModel.Thing thing, int copies, bool isAssigned)

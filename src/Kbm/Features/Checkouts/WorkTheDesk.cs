@@ -159,6 +159,7 @@ internal sealed class DeskTurn(TenantDb db, Actor by, DeskPlan plan)
         var number = await db.Take(Counters.Receipt, papers);
         var taken = returns.Count > 0 ? TakeBack(number++, holder, returns) : null;
         var given = plan.Out.Count > 0 ? HandOver(number, holder!) : null;
+        foreach (var item in _items.Values) item.CountOut([.. _open[item.Id], .. given?.Checkouts.Where(c => c.Item == item) ?? []], plan.Time.Now);
         await db.SaveChangesAsync();
         foreach (var line in taken?.CheckIns ?? []) NoteReturn(taken!, line);
         foreach (var line in given?.Checkouts ?? []) NoteHandOver(given!, line);

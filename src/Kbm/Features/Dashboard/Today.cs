@@ -46,9 +46,9 @@ internal sealed record Today
         var (late, (from, until)) = (time.OverdueBefore, time.StillDueToday);
         var open = db.Checkouts.Where(c => c.Outstanding > 0);
         var low = db.Items.LowOnCopies(settings.LowCopies);
-        var lowest = await low.OrderBy(i => i.Copies - i.Checkouts.Sum(c => c.Outstanding)).ThenBy(i => i.Code).Take(MostRows)
+        var lowest = await low.OrderBy(i => i.Copies - i.CopiesOut).ThenBy(i => i.Code).Take(MostRows)
             .Select(i => new LowRow(
-                i.Code, i.Label, i.Property!.Name, i.Unit!.Label, i.Copies, i.Copies - i.Checkouts.Where(c => c.Outstanding > 0).Sum(c => c.Outstanding)))
+                i.Code, i.Label, i.Property!.Name, i.Unit!.Label, i.Copies, i.Copies - i.CopiesOut))
             .ToListAsync();
         return new()
         {

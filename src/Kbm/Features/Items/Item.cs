@@ -52,6 +52,15 @@ public abstract class Item
     public DateTime? RetiredAt { get; private set; }
     public List<Checkout> Checkouts { get; private init; } = [];
 
+    /// <summary>Copies that are with somebody, counted from what is open, so that lists find them without asking of every item.</summary>
+    public int CopiesOut { get; private set; }
+
+    /// <summary>When the first of them is due; null when none is or nobody said.</summary>
+    public DateTime? NextDueAt { get; private set; }
+
+    /// <summary>When it was last handed over or taken back.</summary>
+    public DateTime? LastMovedAt { get; private set; }
+
     /// <summary>What the type adds to that by which it is found.</summary>
     internal virtual IEnumerable<string?> FoundBy => [];
 
@@ -66,6 +75,15 @@ public abstract class Item
     }
 
     internal void TakeOut() => (InLockbox, InLockboxId) = (null, null);
+
+    /// <summary>Counts again what is out of it.</summary>
+    /// <param name="checkouts">All of its open checkouts; others among them count for nothing.</param>
+    /// <param name="movedAt">When it was handed over or taken back; null when it was not.</param>
+    internal void CountOut(IEnumerable<Checkout> checkouts, DateTime? movedAt = null)
+    {
+        var open = checkouts.Where(c => c.Outstanding > 0).ToList();
+        (CopiesOut, NextDueAt, LastMovedAt) = (open.Sum(c => c.Outstanding), open.Min(c => c.DueAt), movedAt ?? LastMovedAt);
+    }
 
     public void EditPlace(ItemFacts facts) => Edit(facts);
 
@@ -90,6 +108,8 @@ internal sealed class ItemConfiguration : IEntityTypeConfiguration<Item>, ITenan
         builder.HasIndex(i => new { i.PropertyId, i.Type });
         builder.HasIndex(i => new { i.UnitId, i.Type });
         builder.HasIndex(i => i.InLockboxId);
+        // Counts a list from the index alone.
+        builder.HasIndex(i => new { i.Type, i.RetiredAt, i.CopiesOut, i.InLockboxId }, "IX_Items_InUse").HasFilter("\"RetiredAt\" IS NULL");
         builder.HasDiscriminator(i => i.Type).HasValue<Keys.Key>(ItemType.Key).HasValue<Lockbox>(ItemType.Lockbox)
             .HasValue<Signs.SignPiece>(ItemType.SignPiece).HasValue<Signs.AssembledSign>(ItemType.AssembledSign)
             .HasValue<SmartLocks.SmartLock>(ItemType.SmartLock);

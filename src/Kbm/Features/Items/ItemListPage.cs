@@ -63,9 +63,6 @@ internal abstract class ItemListPage(TenantDb db, ItemKind kind) : KbmPage
 
     public Paged<ItemRow> List { get; private set; } = new([], 1, Paging.Usual, 0);
 
-    /// <summary>When each item was last handed over or taken back, by its id.</summary>
-    public IReadOnlyDictionary<long, DateTime> LastMoved { get; private set; } = new Dictionary<long, DateTime>();
-
     /// <summary>What the filter chips call the property, unit and holder that are chosen.</summary>
     public string? PropertyName { get; private set; }
 
@@ -82,7 +79,6 @@ internal abstract class ItemListPage(TenantDb db, ItemKind kind) : KbmPage
     {
         Filters = ListAddress.Read(Request, kind.Type);
         List = await Filters.Run(Store, db, Settings, Time);
-        LastMoved = await ReadLastMoved([.. List.Rows.Select(k => k.Id)]);
         if (Filters.PropertyId is { } property) PropertyName = await db.Properties.Where(p => p.Id == property).Select(p => p.Name).FirstOrDefaultAsync() ?? "unknown";
         if (Filters.UnitId is { } unit) UnitLabel = await db.Units.Where(u => u.Id == unit).Select(u => u.Label).FirstOrDefaultAsync() ?? "unknown";
         if (Filters.HolderId is { } holder) HolderName = await db.Contacts.Where(c => c.Id == holder).Select(c => c.Name).FirstOrDefaultAsync() ?? "unknown";
@@ -97,17 +93,6 @@ internal abstract class ItemListPage(TenantDb db, ItemKind kind) : KbmPage
 
     /// <summary>Who has it and until when; how many are in stands in a column of its own.</summary>
     public StateView StateOf(ItemRow item) => StateView.BesideCounts(item, Time);
-
-    private async Task<Dictionary<long, DateTime>> ReadLastMoved(List<long> ids)
-    {
-        var moves = await db.Items.Where(i => ids.Contains(i.Id)).Select(i => new
-        {
-            i.Id,
-            Out = i.Checkouts.Max(c => (DateTime?)c.At),
-            Back = i.Checkouts.SelectMany(c => c.CheckIns).Max(c => (DateTime?)c.At),
-        }).ToListAsync();
-        return moves.Where(m => m.Out is not null).ToDictionary(m => m.Id, m => m.Back > m.Out ? m.Back.Value : m.Out!.Value);
-    }
 
     private async Task ReadChoices()
     {

@@ -61,8 +61,8 @@ public sealed record ItemQuery
     {
         IQueryable<Item> items = db.Items;
         if (Type is { } type) items = items.Where(i => i.Type == type);
-        items = State is { } state ? items.InState(state) : items.InUse();
-        if (Out) items = items.Lendable().Where(OneOfThoseOut(db));
+        items = State is { } state ? items.InState(state, Type) : items.InUse();
+        if (Out) items = items.WithSomebody(Type);
         if (Overdue) items = items.Overdue(time.OverdueBefore);
         if (DueToday) items = items.DueToday(time);
         if (LowCopies) items = items.LowOnCopies(settings.LowCopies);
@@ -71,13 +71,6 @@ public sealed record ItemQuery
         if (UnitId is { } unit) items = items.Where(i => i.UnitId == unit);
         if (HolderId is { } holder) items = items.HeldBy(holder);
         return string.IsNullOrWhiteSpace(Q) ? items : Found(db, items, SearchText.Terms(Q));
-    }
-
-    /// <summary>As <see cref="ItemFilters.WithSomebody"/>, asked from the few that are out to their items and not the other way round.</summary>
-    private static Expression<Func<Item, bool>> OneOfThoseOut(TenantDb db)
-    {
-        var open = db.Checkouts.Where(c => c.Outstanding > 0).Select(c => c.ItemId);
-        return i => open.Contains(i.Id);
     }
 
     private static IQueryable<Item> Found(TenantDb db, IQueryable<Item> items, IReadOnlyList<string> terms)
@@ -92,10 +85,8 @@ public sealed record ItemQuery
         ItemSort.Label => By(items, i => KbmDb.Folded(i.Label)),
         ItemSort.Property => ByUnit(By(By(items, i => i.Property == null), i => KbmDb.Folded(i.Property!.Name))),
         ItemSort.Hook => ByHook(By(items, i => i.Hook == null, always: true)),
-        ItemSort.Due => By(
-            By(items, i => !i.Checkouts.Any(c => c.Outstanding > 0 && c.DueAt != null), always: true),
-            i => i.Checkouts.Where(c => c.Outstanding > 0).Min(c => c.DueAt)),
-        ItemSort.Last => ByLast(items),
+        ItemSort.Due => By(By(items, i => i.NextDueAt == null, always: true), i => i.NextDueAt),
+        ItemSort.Last => By(By(items, i => i.LastMovedAt == null, always: true), i => i.LastMovedAt),
         _ => items,
     });
 
@@ -107,12 +98,6 @@ public sealed record ItemQuery
     // Hooks such as share what is left without the digits at their end; the shorter number is the smaller one.
     private IQueryable<Item> ByHook(IQueryable<Item> items) =>
         By(By(By(items, i => i.Hook!.TrimEnd(s_digits)), i => i.Hook!.Length), i => i.Hook);
-
-    private IQueryable<Item> ByLast(IQueryable<Item> items) => By(
-        By(items, i => i.Checkouts.Count == 0, always: true),
-        i => i.Checkouts.SelectMany(c => c.CheckIns).Max(c => (DateTime?)c.At) > i.Checkouts.Max(c => (DateTime?)c.At)
-            ? i.Checkouts.SelectMany(c => c.CheckIns).Max(c => (DateTime?)c.At)
-            : i.Checkouts.Max(c => (DateTime?)c.At));
 
     /// <param name="items">The items, ordered already or not.</param>
     /// <param name="key">What they are ordered by next.</param>

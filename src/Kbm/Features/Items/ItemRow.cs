@@ -46,6 +46,9 @@ public sealed record ItemRow
     public string? Spot { get; init; }
     public DateTime? RetiredAt { get; init; }
 
+    /// <summary>When it was last handed over or taken back.</summary>
+    public DateTime? LastMovedAt { get; init; }
+
     /// <summary>What a smart lock is; null for other items.</summary>
     public SmartLockRow? Lock { get; init; }
 
@@ -100,6 +103,7 @@ public sealed record ItemRow
             SupraId = (i as Lockbox)!.SupraId,
             Spot = (i as Lockbox)!.Spot,
             RetiredAt = i.RetiredAt,
+            LastMovedAt = i.LastMovedAt,
             MasterKey = (i as Key)!.MasterKey!.Code,
             Box = i.InLockboxId == null ? null : new BoxRow(
                 i.InLockbox!.Id, i.InLockbox.Code, i.InLockbox.Label, i.InLockbox.Property!.Name, i.InLockbox.Unit!.Label, i.InLockbox.Spot),
@@ -121,7 +125,6 @@ public sealed record ItemRow
         });
         return await db.WithMountings(rows);
     }
-
 
     private static async Task<List<InsideRow>> InsideOf(TenantDb db, List<ItemRow> rows)
     {

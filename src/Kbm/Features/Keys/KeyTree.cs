@@ -85,11 +85,10 @@ internal static class KeyTree
     private static Task<List<long>> Below(TenantDb db, long id, int most) => db.Database.SqlQuery<long>(
         $"""
         WITH RECURSIVE "Below" AS (
-          SELECT "Id", 1 AS "Depth" FROM "Items" WHERE "MasterKeyId" = {id}
+          SELECT "Id", "Code", 1 AS "Depth" FROM "Items" WHERE "MasterKeyId" = {id}
           UNION ALL
-          SELECT i."Id", b."Depth" + 1 FROM "Items" AS i JOIN "Below" AS b ON i."MasterKeyId" = b."Id" WHERE b."Depth" < {most})
-        SELECT i."Id" AS "Value" FROM "Below" AS b JOIN "Items" AS i ON i."Id" = b."Id"
-        ORDER BY b."Depth", length(i."Code"), i."Code" LIMIT {most}
+          SELECT i."Id", i."Code", b."Depth" + 1 FROM "Items" AS i JOIN "Below" AS b ON i."MasterKeyId" = b."Id" WHERE b."Depth" < {most})
+        SELECT "Id" AS "Value" FROM "Below" ORDER BY "Depth", length("Code"), "Code" LIMIT {most}
         """).ToListAsync();
 
     private static Task<List<KeyNode>> Nodes(TenantDb db, List<long> ids) => db.Keys.Where(k => ids.Contains(k.Id)).Select(k => new KeyNode

@@ -14,7 +14,7 @@ internal static class FreePieces
     public static async Task<ILookup<PieceType, FieldOption>> Offer(TenantDb db, PieceType? only = null)
     {
         var free = await db.SignPieces.Where(p => only == null || p.PieceType == only)
-            .Where(p => p.RetiredAt == null && !p.Mountings.Any(m => m.TakenOutAt == null) && !p.Checkouts.Any(c => c.Outstanding > 0))
+            .Where(p => p.RetiredAt == null && !p.Mountings.Any(m => m.TakenOutAt == null) && p.CopiesOut == 0)
             .OrderBy(p => p.Code.Length).ThenBy(p => p.Code)
             .Select(p => new { p.Code, p.Label, p.RiderText, p.Condition, p.PieceType }).ToListAsync();
         return free.ToLookup(p => p.PieceType, p => new FieldOption(p.Code,

@@ -316,6 +316,9 @@ namespace Kbm.Data.Migrations.Postgres.Tenant
                     b.Property<int>("Copies")
                         .HasColumnType("integer");
 
+                    b.Property<int>("CopiesOut")
+                        .HasColumnType("integer");
+
                     b.Property<DateTime>("CreatedAt")
                         .HasColumnType("timestamp with time zone");
 
@@ -331,9 +334,15 @@ namespace Kbm.Data.Migrations.Postgres.Tenant
                         .HasMaxLength(120)
                         .HasColumnType("character varying(120)");
 
+                    b.Property<DateTime?>("LastMovedAt")
+                        .HasColumnType("timestamp with time zone");
+
                     b.Property<string>("Location")
                         .HasMaxLength(120)
                         .HasColumnType("character varying(120)");
+
+                    b.Property<DateTime?>("NextDueAt")
+                        .HasColumnType("timestamp with time zone");
 
                     b.Property<string>("Notes")
                         .HasMaxLength(2000)
@@ -363,6 +372,9 @@ namespace Kbm.Data.Migrations.Postgres.Tenant
                     b.HasIndex("PropertyId", "Type");
 
                     b.HasIndex("UnitId", "Type");
+
+                    b.HasIndex(new[] { "Type", "RetiredAt", "CopiesOut", "InLockboxId" }, "IX_Items_InUse")
+                        .HasFilter("\"RetiredAt\" IS NULL");
 
                     b.ToTable("Items");
 

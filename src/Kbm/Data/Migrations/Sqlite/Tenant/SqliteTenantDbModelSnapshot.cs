@@ -301,6 +301,9 @@ namespace Kbm.Data.Migrations.Sqlite.Tenant
                     b.Property<int>("Copies")
                         .HasColumnType("INTEGER");
 
+                    b.Property<int>("CopiesOut")
+                        .HasColumnType("INTEGER");
+
                     b.Property<DateTime>("CreatedAt")
                         .HasColumnType("TEXT");
 
@@ -316,8 +319,14 @@ namespace Kbm.Data.Migrations.Sqlite.Tenant
                         .HasMaxLength(120)
                         .HasColumnType("TEXT");
 
+                    b.Property<DateTime?>("LastMovedAt")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Location")
                         .HasMaxLength(120)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("NextDueAt")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Notes")
@@ -348,6 +357,9 @@ namespace Kbm.Data.Migrations.Sqlite.Tenant
                     b.HasIndex("PropertyId", "Type");
 
                     b.HasIndex("UnitId", "Type");
+
+                    b.HasIndex(new[] { "Type", "RetiredAt", "CopiesOut", "InLockboxId" }, "IX_Items_InUse")
+                        .HasFilter("\"RetiredAt\" IS NULL");
 
                     b.ToTable("Items");
 
