@@ -51,13 +51,13 @@ public sealed class EveryPageTests(TestApp app, Chromium chromium)
             "/receipts", $"/receipts/{given.Out!.Number}", "/activity", "/search?q=casa", "/users", "/users/new", $"/users/{company.Sam.Id}",
             "/labels", $"/labels?code={key.Code}", $"/labels?code={key.Code}&stock=roll", "/labels?code=KA777", "/bulk?do=labels&code=KA777",
             $"/bulk/change?do=move&code={key.Code}", $"/bulk/change?do=location&code={key.Code}", $"/bulk/change?do=retire&code={key.Code}", "/runs", "/runs/1",
-            "/profile", "/settings", "/help", "/help/desk", "/help/signs", "/help/labels",
+            "/profile", "/settings", "/help", "/help/desk", "/help/signs", "/help/labels", "/items/KA999",
         ];
         var wrong = new List<string>();
         foreach (var address in addresses)
         {
             var answer = await visit.Page.GotoAsync(address);
-            answer!.Status.ShouldBe(address.EndsWith("KA777", StringComparison.Ordinal) ? 400 : 200, address);
+            answer!.Status.ShouldBe(address switch { "/items/KA999" => 404, _ when address.EndsWith("KA777", StringComparison.Ordinal) => 400, _ => 200 }, address);
             if (await Record.ExceptionAsync(visit.Check) is { } found) wrong.Add($"{address}: {found.Message}");
         }
         wrong.ShouldBeEmpty();

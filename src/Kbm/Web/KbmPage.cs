@@ -55,9 +55,10 @@ public abstract class KbmPage : PageModel
     /// <summary>A sentence shown at the top of the next page, with a way to go on from it.</summary>
     /// <param name="sentence">What was done.</param>
     /// <param name="way">Where to go on, and what that is called.</param>
-    protected void Say(string sentence, (string Href, string Text)? way = null)
+    /// <param name="at">The id of the part of the page that says it, where that is not the top.</param>
+    protected void Say(string sentence, (string Href, string Text)? way = null, string? at = null)
     {
-        TempData["Said"] = Word.Stop(sentence);
+        (TempData["Said"], TempData["SaidAt"]) = (Word.Stop(sentence), at ?? "");
         if (way is { } on) (TempData["SaidHref"], TempData["SaidText"]) = on;
     }
 }

@@ -3,6 +3,7 @@ import './bulk.js';
 import './confirm.js';
 import './desk.js';
 import './drafts.js';
+import './key-fields.js';
 import './list.js';
 import './menus.js';
 import './photos.js';
@@ -13,5 +14,7 @@ import './secrets.js';
 import './shortcuts.js';
 import './submit-once.js';
 import './theme.js';
+import './trees.js';
+import './focus.js';
 
 Object.assign(htmx.config, { includeIndicatorStyles: false, allowEval: false, selfRequestsOnly: true });

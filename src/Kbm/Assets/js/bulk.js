@@ -10,6 +10,16 @@ function counted(number, { one, many }) {
   return `${number.toLocaleString('en')} ${number === 1 ? one : many} selected`;
 }
 
+/** What takes no more than so many at once is not offered for more, and it says so. */
+function refuseTooMany(number) {
+  const refused = new Set();
+  for (const button of document.querySelectorAll('#bulk [data-most]')) {
+    button.disabled = number > Number(button.dataset.most);
+    if (button.disabled) refused.add(`${button.textContent.trim()}: at most ${Number(button.dataset.most).toLocaleString('en')} at once.`);
+  }
+  document.querySelector('.bulk-too-many').textContent = [...refused].join(' ');
+}
+
 /** Says how many are selected, and keeps the box at the head of the column in step. */
 function tell() {
   const line = document.querySelector('.bulk-count');
@@ -17,7 +27,9 @@ function tell() {
   const all = wholeList();
   const rows = boxes();
   const picked = rows.filter(box => box.checked).length;
-  line.textContent = counted(all?.checked ? Number(all.dataset.total) : picked, line.dataset);
+  const number = all?.checked ? Number(all.dataset.total) : picked;
+  line.textContent = counted(number, line.dataset);
+  refuseTooMany(number);
   const page = document.querySelector('[data-pick-page]');
   page.checked = picked === rows.length;
   page.indeterminate = picked > 0 && picked < rows.length;

@@ -2,7 +2,9 @@ import { announce, goToSignIn, isSignedOut } from './dom.js';
 
 const dots = '••••';
 const shownFor = 30_000;
+const longest = 9;
 const timers = new Map();
+const asked = new WeakSet();
 
 function parts(form) {
   return { code: form.querySelector('output'), show: form.querySelector('[type=submit]'), copy: form.querySelector('[data-copy]') };
@@ -14,38 +16,46 @@ function setButton(button, word, name) {
   use?.setAttribute('href', `${use.getAttribute('href').split('#')[0]}#${name}`);
 }
 
+function write(form, text) {
+  parts(form).code.textContent = text;
+  form.classList.toggle('long', text.length > longest);
+}
+
 function hide(form) {
   clearTimeout(timers.get(form));
   timers.delete(form);
-  const { code, show, copy } = parts(form);
-  code.textContent = dots;
-  copy.hidden = true;
+  const { show, copy } = parts(form);
+  write(form, dots);
+  form.classList.remove('shown');
   setButton(copy, 'Copy', 'copy');
   setButton(show, 'Show', 'eye');
 }
 
 function put(form, value) {
-  const { code, show, copy } = parts(form);
-  code.textContent = value;
-  copy.hidden = false;
-  setButton(show, 'Hide', 'eye-off');
+  write(form, value);
+  form.classList.add('shown');
+  setButton(parts(form).show, 'Hide', 'eye-off');
   timers.set(form, setTimeout(() => hide(form), shownFor));
 }
 
 async function reveal(form) {
-  const { code, show } = parts(form);
-  show.disabled = true;
+  // A button that is disabled loses the focus: this one only says so.
+  if (asked.has(form)) return;
+  asked.add(form);
+  const { show } = parts(form);
+  show.setAttribute('aria-disabled', 'true');
   try {
     const response = await fetch(form.action, { method: 'post', body: new FormData(form), headers: { 'X-Requested-With': 'kbm' } });
     if (isSignedOut(response)) return goToSignIn();
     const { value, sentence } = await response.json();
     if (response.ok) put(form, value);
-    else code.textContent = sentence;
+    else write(form, sentence);
   } catch {
-    code.textContent = dots;
+    write(form, dots);
     announce('The code could not be shown. Try again.');
   } finally {
-    show.disabled = false;
+    show.removeAttribute('aria-disabled');
+    asked.delete(form);
   }
 }
 

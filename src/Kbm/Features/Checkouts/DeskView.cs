@@ -65,7 +65,8 @@ internal sealed class DeskView
         state.Lines.Clear();
         state.Lines.AddRange(rows.Select(r => r.Line));
         var view = new DeskView { State = state, Rows = rows, Holder = await LoadHolder(db, state) };
-        if (rows.Exists(r => r is { IsReturn: false, IsBlocked: false } && ItemKind.Of(r.Item.Type).IsPutUp)) view.PutUpAt = await LoadProperties(db);
+        var signs = rows.Where(r => r is { IsReturn: false, IsBlocked: false } && ItemKind.Of(r.Item.Type).IsPutUp).Select(r => r.Item).ToList();
+        if (signs.Count > 0) view.PutUpAt = [new("", WhereTheyBelong(signs)), .. await LoadProperties(db)];
         else state.At = null;
         return view;
     }
@@ -73,7 +74,16 @@ internal sealed class DeskView
     private static async Task<IReadOnlyList<FieldOption>> LoadProperties(TenantDb db)
     {
         var named = await db.Properties.Where(p => p.RetiredAt == null).OrderBy(p => KbmDb.Folded(p.Name)).Select(p => new { p.Id, p.Name }).ToListAsync();
-        return [new("", "Where it belongs"), .. named.Select(p => new FieldOption($"{p.Id}", p.Name))];
+        return [.. named.Select(p => new FieldOption($"{p.Id}", p.Name))];
+    }
+
+    /// <summary>What not choosing a property means; a sign that belongs to none is then at none.</summary>
+    private static string WhereTheyBelong(List<ItemRow> signs)
+    {
+        var nowhere = signs.Where(s => s.PropertyId is null).Select(s => s.Code).Distinct().ToList();
+        return nowhere.Count == 0 ? "Where it belongs"
+            : nowhere.Count == signs.Count ? "At no property: choose one"
+            : $"Where each belongs; {Word.List(nowhere)} at no property";
     }
 
     private static List<DeskRow> RowsOf(DeskState state, List<ItemRow> items)

@@ -16,6 +16,7 @@ internal static class WhoHasIt
         var holders = Word.List([.. open.Select(c => Holder(c, open.Count > 1, time))]);
         var sentence = (left, item.Copies) switch
         {
+            (_, 1) when open.Count == 0 => $"There is one {item.Code}; {line.Quantity} were asked for.",
             (_, _) when open.Count == 0 => $"{item.Code} has {Word.Count(item.Copies, "copy", "copies")}; {line.Quantity} were asked for.",
             ( > 0, _) => $"{item.Code}: only {left} of {item.Copies} copies {(left == 1 ? "is" : "are")} in; {Is(item.Copies - left)} {With(holders)}.",
             (_, 1) => $"{item.Code} is {With(holders)}.",
@@ -59,12 +60,13 @@ internal static class WhoHasIt
     public static Refusal InSign(string code, string sign, string cannot, string wayOn, string? field = null) =>
         Refusal.Conflict("in_sign", $"{code} is in {sign} and cannot {cannot}{wayOn}.", field) with { Detail = ("sign", sign) };
 
-    /// <summary>"2 copies are out with Ana Ruiz (Vendor) since 3 Nov, due 7 Nov".</summary>
-    public static string OutWith(IReadOnlyList<Checkout> open, CompanyTime time)
+    /// <summary>"2 copies are out with Ana Ruiz (Vendor) since 3 Nov, due 7 Nov"; of what there is one of, "it is out with Ana Ruiz (Vendor) …".</summary>
+    public static string OutWith(Item item, IReadOnlyList<Checkout> open, CompanyTime time)
     {
         var copies = open.Sum(c => c.Outstanding);
         var holders = Word.List([.. open.Select(c => Holder(c, open.Count > 1, time))]);
-        return $"{Word.Count(copies, "copy", "copies")} {(copies == 1 ? "is" : "are")} out{(open.Count > 1 ? ": " : " with ")}{holders}";
+        var what = item.Copies == 1 ? "it is" : $"{Word.Count(copies, "copy", "copies")} {(copies == 1 ? "is" : "are")}";
+        return $"{what} out{(open.Count > 1 ? ": " : " with ")}{holders}";
     }
 
     /// <summary>"Ana Ruiz (Vendor) since 3 Nov, due 7 Nov".</summary>

@@ -16,6 +16,8 @@ internal sealed class BulkChangePage(TenantDb db, BulkItems act) : ItemFormPage(
     private const int MostNamed = 5;
     private readonly TenantDb _db = db;
 
+    public override bool StartsAtPlace => true;
+
     [BindProperty]
     public BulkInput Input { get; set; } = new();
 

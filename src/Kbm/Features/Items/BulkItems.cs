@@ -23,7 +23,7 @@ internal sealed class BulkItems(Store<TenantDb> store, RunQueue queue, CurrentTe
         {
             if (await db.Runs.FirstOrDefaultAsync(r => r.ActKey == actKey) is { } before) return before;
             var checks = new Checks();
-            var (work, title) = await BulkWork.Read(db, deed, input, checks);
+            var (work, title) = await BulkWork.Read(db, deed, input, Count(codes), checks);
             if (codes.Count == 0) checks.Refuse("codes", "Name the items.");
             if (codes.Count > BulkAction.MostInRun)
                 checks.Refuse("codes", $"At most {Word.Count(BulkAction.MostInRun, ItemKind.Any.One, ItemKind.Any.Many)} at once.");
@@ -36,5 +36,13 @@ internal sealed class BulkItems(Store<TenantDb> store, RunQueue queue, CurrentTe
         });
         if (started is { IsRefused: false, Value.EndedAt: null }) queue.Add(tenant.Tenant);
         return started;
+    }
+
+    /// <summary>"43 keys", "2 items".</summary>
+    private static string Count(IReadOnlyList<string> codes)
+    {
+        var kinds = codes.Select(ItemKind.OfCode).Distinct().Take(2).ToList();
+        var (one, many) = kinds is [{ } only] ? (only.One, only.Many) : ItemKind.Any;
+        return Word.Count(codes.Count, one, many);
     }
 }

@@ -25,21 +25,21 @@ internal sealed record BulkWork(BulkDeed Deed)
     public long? UnitId { get; init; }
     public string? Location { get; init; }
 
-    /// <summary>Reads what was typed, and says in words what will be done.</summary>
-    public static async Task<(BulkWork Work, string Title)> Read(TenantDb db, BulkDeed deed, BulkInput input, Checks checks)
+    /// <summary>Reads what was typed, and says in words what will be done: "Move 43 keys to Casa Tabasco".</summary>
+    public static async Task<(BulkWork Work, string Title)> Read(TenantDb db, BulkDeed deed, BulkInput input, string what, Checks checks)
     {
-        if (deed == BulkDeed.Retire) return (new(deed), "Retire");
+        if (deed == BulkDeed.Retire) return (new(deed), $"Retire {what}");
         if (deed == BulkDeed.Location)
         {
             var location = checks.Optional("location", input.Location, Item.LocationLength);
-            return (new(deed) { Location = location }, location is null ? "Remove the location" : $"Keep in {location}");
+            return (new(deed) { Location = location }, location is null ? $"Remove the location of {what}" : $"Keep {what} in {location}");
         }
         var place = new NamedPlace(db, input, checks, before: null);
         var property = await place.FindProperty();
         var unit = await place.FindUnit(property);
         property ??= unit?.Property;
         if (property is null && !checks.Failed) checks.Refuse("propertyId", "Choose the property they move to.");
-        return (new(deed) { PropertyId = property?.Id, UnitId = unit?.Id }, $"Move to {ItemPlace.Of(property?.Name, unit?.Label)}");
+        return (new(deed) { PropertyId = property?.Id, UnitId = unit?.Id }, $"Move {what} to {ItemPlace.Of(property?.Name, unit?.Label)}");
     }
 
     public static BulkWork Of(Run run) => JsonSerializer.Deserialize<BulkWork>(run.Work)!;

@@ -24,6 +24,9 @@ internal abstract class ItemFormPage(TenantDb db, ItemKind kind) : KbmPage
     /// <summary>A field of the type's own beside the unit.</summary>
     public virtual FieldModel? BesideUnit => null;
 
+    /// <summary>Where it belongs is what is asked first.</summary>
+    public virtual bool StartsAtPlace => false;
+
     /// <summary>What the button says that saves it.</summary>
     public virtual string SaveText => $"Save {kind.One}";
 

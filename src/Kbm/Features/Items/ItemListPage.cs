@@ -14,6 +14,11 @@ internal sealed record ItemColumn(string Text, ItemSort? Sort, Func<ItemRow, str
     /// <summary>Set for numbers, which stand at the right.</summary>
     public bool IsNumber { get; init; }
 
+    /// <summary>Set for what gives way first where the table is short of room.</summary>
+    public bool GivesWay { get; init; }
+
+    public string Class => IsNumber ? "num" : GivesWay ? "own if-roomy" : "own";
+
     /// <summary>Which rows show it on a phone; none without it.</summary>
     public Func<ItemRow, bool> OnPhone { get; init; } = _ => false;
 }

@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Kbm.Features.Items;
 
-/// <summary>One hand-over or return of an item, with its receipt.</summary>
+/// <summary>One hand-over or return of an item, with its receipt, or something else that was done with it.</summary>
 public sealed record ItemMove
 {
     public required long Id { get; init; }
@@ -25,22 +25,33 @@ public sealed record ItemMove
     public ReturnCondition Condition { get; init; }
     public string? Note { get; init; }
     public required string By { get; init; }
-    public required long Receipt { get; init; }
 
-    /// <summary>What happened to it inside of a lockbox, in words; null for its own hand-overs and returns.</summary>
-    public string? Inside { get; init; }
+    /// <summary>The number of its receipt; null for what has none.</summary>
+    public long? Receipt { get; init; }
+
+    /// <summary>What was done with it, in words; null for its own hand-overs and returns.</summary>
+    public string? Sentence { get; init; }
+
+    /// <summary>What is done with an item besides handing it over and taking it back. That it was built begins a sign: it is no news of it.</summary>
+    private static ActivityVerb[] DeedsOf(ItemKind kind) =>
+    [
+        ActivityVerb.Retired, ActivityVerb.Restored, ActivityVerb.Swapped, ActivityVerb.TakenApart, ActivityVerb.CodeChanged, ActivityVerb.PutInside, ActivityVerb.TakenOut,
+        .. kind == ItemKind.AssembledSign ? Array.Empty<ActivityVerb>() : [ActivityVerb.Built],
+    ];
 
     /// <summary>One page of an item's moves, newest first. In one act things come back before they go out, and their receipts are numbered so.</summary>
-    public static async Task<Paged<ItemMove>> Of(TenantDb db, long itemId, int? page)
+    public static async Task<Paged<ItemMove>> Of(TenantDb db, ItemRow item, int? page)
     {
-        var moves = await db.Checkouts.Where(c => c.ItemId == itemId).Select(c => new { c.At, c.Receipt.Sequence, c.Id, IsOut = true, IsInside = false })
-            .Concat(db.CheckIns.Where(c => c.Checkout.ItemId == itemId).Select(c => new { c.At, c.Receipt.Sequence, c.Id, IsOut = false, IsInside = false }))
-            .Concat(WithABox(db, itemId).Join(db.Receipts, a => a.ReceiptId, r => r.Id, (a, r) => new { a.At, r.Sequence, a.Id, IsOut = a.Verb == ActivityVerb.CheckedOut, IsInside = true }))
+        var (itemId, deeds) = (item.Id, DeedsOf(ItemKind.Of(item.Type)));
+        var moves = await db.Checkouts.Where(c => c.ItemId == itemId).Select(c => new { c.At, c.Receipt.Sequence, c.Id, IsOut = true, IsDeed = false })
+            .Concat(db.CheckIns.Where(c => c.Checkout.ItemId == itemId).Select(c => new { c.At, c.Receipt.Sequence, c.Id, IsOut = false, IsDeed = false }))
+            .Concat(WithABox(db, itemId).Join(db.Receipts, a => a.ReceiptId, r => r.Id, (a, r) => new { a.At, r.Sequence, a.Id, IsOut = a.Verb == ActivityVerb.CheckedOut, IsDeed = true }))
+            .Concat(db.Activity.Where(a => a.ItemId == itemId && deeds.Contains(a.Verb)).Select(a => new { a.At, Sequence = 0L, a.Id, IsOut = false, IsDeed = true }))
             .OrderByDescending(m => m.At).ThenByDescending(m => m.Sequence).ThenByDescending(m => m.Id).Page(page);
-        var given = await Given(db, [.. moves.Rows.Where(m => m is { IsOut: true, IsInside: false }).Select(m => m.Id)]);
-        var taken = await Taken(db, [.. moves.Rows.Where(m => m is { IsOut: false, IsInside: false }).Select(m => m.Id)]);
-        var inside = await OfABox(db, [.. moves.Rows.Where(m => m.IsInside).Select(m => m.Id)]);
-        return moves.With([.. moves.Rows.Select(m => (m.IsInside ? inside : m.IsOut ? given : taken)[m.Id])]);
+        var given = await Given(db, [.. moves.Rows.Where(m => m is { IsOut: true, IsDeed: false }).Select(m => m.Id)]);
+        var taken = await Taken(db, [.. moves.Rows.Where(m => m is { IsOut: false, IsDeed: false }).Select(m => m.Id)]);
+        var done = await Done(db, [.. moves.Rows.Where(m => m.IsDeed).Select(m => m.Id)]);
+        return moves.With([.. moves.Rows.Select(m => (m.IsDeed ? done : m.IsOut ? given : taken)[m.Id])]);
     }
 
     /// <summary>The hand-overs and returns of lockboxes while it was inside: they are written down for it, on receipts that have no line of its own.</summary>
@@ -49,18 +60,18 @@ public sealed record ItemMove
         .Where(a => !db.Checkouts.Any(c => c.ItemId == itemId && c.ReceiptId == a.ReceiptId)
             && !db.CheckIns.Any(c => c.Checkout.ItemId == itemId && c.ReceiptId == a.ReceiptId));
 
-    private static async Task<Dictionary<long, ItemMove>> OfABox(TenantDb db, long[] ids) => ids.Length == 0 ? [] : await db.Activity
-        .Where(a => ids.Contains(a.Id)).Join(db.Receipts, a => a.ReceiptId, r => r.Id, (a, r) => new ItemMove
+    private static async Task<Dictionary<long, ItemMove>> Done(TenantDb db, long[] ids) => ids.Length == 0 ? [] : await db.Activity
+        .Where(a => ids.Contains(a.Id)).Select(a => new ItemMove
         {
             Id = a.Id,
-            IsOut = a.Verb == ActivityVerb.CheckedOut,
+            IsOut = false,
             At = a.At,
             Quantity = 1,
-            HolderId = a.ContactId ?? 0,
-            Holder = r.HolderName,
+            HolderId = 0,
+            Holder = "",
             By = a.UserName,
-            Receipt = r.Sequence,
-            Inside = a.Sentence,
+            Receipt = db.Receipts.Where(r => r.Id == a.ReceiptId).Select(r => (long?)r.Sequence).FirstOrDefault(),
+            Sentence = a.Sentence,
         }).ToDictionaryAsync(m => m.Id);
 
     private static async Task<Dictionary<long, ItemMove>> Given(TenantDb db, long[] ids) => ids.Length == 0 ? [] : await db.Checkouts

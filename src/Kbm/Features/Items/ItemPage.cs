@@ -19,6 +19,9 @@ internal abstract class ItemPage(TenantDb db, RetireItem act, ItemKind kind) : K
     /// <summary>What the item has to do with its place: "Opens".</summary>
     public abstract string PlaceTerm { get; }
 
+    /// <summary>What its page calls where it is kept, where its place could be taken for that.</summary>
+    public virtual string? KeptTerm => null;
+
     /// <summary>It is retired and brought back by itself.</summary>
     public virtual bool CanRetire => true;
 
@@ -49,7 +52,7 @@ internal abstract class ItemPage(TenantDb db, RetireItem act, ItemKind kind) : K
     public async Task<IActionResult> OnGetAsync(string? code, string? tab)
     {
         var canonical = ItemCode.Read(code);
-        if (!await Load(canonical, tab == "activity")) return NotFound();
+        if (!await Load(canonical, tab == "activity")) return NoItem.Page(this, kind.One, canonical);
         return canonical == code ? Page() : LocalRedirect(Item.Href + Request.QueryString);
     }
 
@@ -114,7 +117,7 @@ internal abstract class ItemPage(TenantDb db, RetireItem act, ItemKind kind) : K
     {
         if (!ShowsActivity)
         {
-            Moves = await ItemMove.Of(db, Item.Id, Request.PageNumber());
+            Moves = await ItemMove.Of(db, Item, Request.PageNumber());
             return;
         }
         Entries = await db.Activity.Where(a => a.ItemId == Item.Id).SeenBy(User).OrderByDescending(a => a.Id).Page(Request.PageNumber());

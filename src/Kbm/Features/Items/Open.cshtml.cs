@@ -15,6 +15,6 @@ internal sealed class OpenItemPage(TenantDb db) : KbmPage
     {
         var wanted = ItemCode.Read(code);
         var type = await db.Items.Where(i => i.Code == wanted).Select(i => (ItemType?)i.Type).FirstOrDefaultAsync();
-        return type is { } its ? LocalRedirect(ItemKind.Of(its).PageOf(wanted)) : NotFound();
+        return type is { } its ? LocalRedirect(ItemKind.Of(its).PageOf(wanted)) : NoItem.Page(this, ItemKind.Any.One, wanted);
     }
 }

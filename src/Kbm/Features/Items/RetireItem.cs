@@ -76,5 +76,5 @@ internal static class RetireInWrite
     };
 
     private static Refusal StillOut(Item item, List<Checkout> open, CompanyTime time) => Refusal.Conflict("copies_out",
-        $"{item.Code} cannot be retired: {WhoHasIt.OutWith(open, time)}. Take {(open.Sum(c => c.Outstanding) == 1 ? "it" : "them")} back first.");
+        $"{item.Code} cannot be retired: {WhoHasIt.OutWith(item, open, time)}. Take {(open.Sum(c => c.Outstanding) == 1 ? "it" : "them")} back first.");
 }

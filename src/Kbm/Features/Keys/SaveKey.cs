@@ -78,7 +78,7 @@ public sealed class SaveKey(Store<TenantDb> store, CurrentVault vaults, TimeProv
         var open = await db.Checkouts.Include(c => c.Holder).Where(c => c.ItemId == key.Id && c.Outstanding > 0).OrderBy(c => c.Id).ToListAsync();
         var gone = open.Sum(c => c.Outstanding);
         if (copies < gone)
-            checks.Refuse(Refusal.Conflict("copies_out", $"{WhoHasIt.OutWith(open, time)}; copies cannot be fewer than {gone}.", "copies"));
+            checks.Refuse(Refusal.Conflict("copies_out", $"{WhoHasIt.OutWith(key, open, time)}; copies cannot be fewer than {gone}.", "copies"));
     }
 
     private static Refusal NoSuchKey(string code) => Refusal.NotFound($"There is no key {Word.Cut(code, 13)}.");

@@ -12,15 +12,22 @@ internal sealed class LockboxPage(TenantDb db, RetireItem act, PutIntoLockbox in
 {
     public override string PlaceTerm => "Hangs at";
 
+    public override string KeptTerm => "When it is in";
+
     /// <summary>The box is here and in use.</summary>
     public bool CanChangeInside => May(Permissions.Desk) && Item is { RetiredAt: null, Holders.Count: 0 };
 
-    public Task<IActionResult> OnPostPutAsync(string code, [FromForm(Name = "Input.key")] string? key) => Change(code, Permissions.Desk, async () =>
+    /// <summary>Puts a key into the box; the focus goes back to the field, for the next.</summary>
+    public async Task<IActionResult> OnPostPutAsync(string code, [FromForm(Name = "Input.key")] string? key)
     {
-        var done = await inside.Put(Actor, code, key);
-        if (!done.IsRefused) Say($"{done.Value.Code} is in {code}.");
-        return done.Refusals;
-    });
+        var answer = await Change(code, Permissions.Desk, async () =>
+        {
+            var done = await inside.Put(Actor, code, key);
+            if (!done.IsRefused) Say($"{done.Value.Code} is in {code}.", at: "inside");
+            return done.Refusals;
+        });
+        return answer is LocalRedirectResult ? LocalRedirect(Item.Href + "#input-key") : answer;
+    }
 
     /// <param name="code">The lockbox.</param>
     /// <param name="key">The key.</param>

@@ -65,7 +65,7 @@ public sealed class PutIntoLockbox(Store<TenantDb> store, TimeProvider clock)
         if (key.InLockbox is { } other) return Refusal.Conflict("in_lockbox", $"{key.Code} is in {other.Code}; take it out there first.", "key");
         var open = await OpenOf(db, key);
         return open.Count > 0
-            ? Refusal.Conflict("copies_out", $"{key.Code}: {WhoHasIt.OutWith(open, time)}. Take {(open.Sum(c => c.Outstanding) == 1 ? "it" : "them")} back first.", "key")
+            ? Refusal.Conflict("copies_out", $"{key.Code}: {WhoHasIt.OutWith(key, open, time)}. Take {(open.Sum(c => c.Outstanding) == 1 ? "it" : "them")} back first.", "key")
             : await OutNow(db, box, time);
     }
 

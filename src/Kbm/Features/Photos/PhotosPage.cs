@@ -38,7 +38,7 @@ internal abstract class PhotosPage(TenantDb db, SavePhoto act, Darkroom darkroom
             refusals.AddRange(done.Refusals.Select(r => chosen.Count == 1 ? r : r with { Sentence = $"{Word.Cut(Checks.Line(file.FileName), 60)}: {r.Sentence}" }));
         }
         if (refusals.Count > 0) return await Again(refusals);
-        Say($"Added {(chosen.Count == 1 ? "a photo" : $"{chosen.Count} photos")} of {Thing.Name}.");
+        Say($"Added {(chosen.Count == 1 ? "a photo" : $"{chosen.Count} photos")} of {Thing.Name}.", at: "photos");
         return LocalRedirect(Thing.Href + "#photos");
     }
 

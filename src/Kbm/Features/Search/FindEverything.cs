@@ -44,12 +44,15 @@ internal static class FindEverything
     private const int MostRanked = 400;
     private const int MostNamed = 100;
 
-    /// <summary>The few likeliest things of any kind.</summary>
-    public static async Task<IReadOnlyList<FoundThing>> Suggest(this TenantDb db, string text)
+    /// <summary>The few likeliest things of any kind, or keys in use only.</summary>
+    public static async Task<IReadOnlyList<FoundThing>> Suggest(this TenantDb db, string text, bool onlyKeys = false)
     {
         var terms = SearchText.Terms(text);
         if (terms.Count == 0) return [];
-        return await WithItems(db, await (await db.Likely(terms)).Entries.Ranked(text, terms).Take(MostSuggestions).ToListAsync());
+        var entries = onlyKeys
+            ? db.SearchFor(terms).Where(e => e.Kind == SearchKind.Item && db.Keys.Any(k => k.Id == e.TargetId && k.RetiredAt == null))
+            : (await db.Likely(terms)).Entries;
+        return await WithItems(db, await entries.Ranked(text, terms).Take(MostSuggestions).ToListAsync());
     }
 
     /// <summary>The best of each kind.</summary>

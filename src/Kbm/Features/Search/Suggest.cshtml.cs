@@ -14,11 +14,14 @@ internal sealed class SuggestPage(TenantDb db) : KbmPage
 
     public IReadOnlyList<FoundThing> Found { get; private set; } = [];
 
-    public async Task OnGetAsync(string? q)
+    /// <param name="q">What was typed.</param>
+    /// <param name="of">"keys" for keys only.</param>
+    public async Task OnGetAsync(string? q, string? of)
     {
         var text = SearchPage.Cut(q);
-        Receipt = await db.ReceiptNumbered(text);
-        Found = await db.Suggest(text);
+        var onlyKeys = of == "keys";
+        if (!onlyKeys) Receipt = await db.ReceiptNumbered(text);
+        Found = await db.Suggest(text, onlyKeys);
         if (Receipt is not null) Found = [.. Found.Take(FindEverything.MostSuggestions - 1)];
     }
 }

@@ -6,7 +6,8 @@ namespace Kbm.Features.Shared;
 /// <param name="Current">How the list is sorted now.</param>
 public sealed record SortHead(string Text, string Sort, ListSort Current)
 {
-    public bool IsNumber { get; init; }
+    /// <summary>The class of its column: "num" for numbers, which stand at the right.</summary>
+    public string? Class { get; init; }
 
     /// <summary>The first click sorts downwards: the most or the latest is asked for first.</summary>
     public bool StartsDescending { get; init; }

@@ -41,6 +41,7 @@ internal sealed class BuildSignPage(TenantDb db, WorkOnSigns act) : SignFormPage
         var free = _free[type].ToList();
         return new("Input." + type, PieceWords.Heading(type) + (isRequired ? "" : " (if any)"), Input.CodeOf(type))
         {
+            Autofocus = type == AssembledSign.Required[0],
             Options = [new("", free.Count == 0 ? "None is free" : isRequired ? $"Choose {PieceWords.One(type)}" : "None"), .. free],
         };
     }

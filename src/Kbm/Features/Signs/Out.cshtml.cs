@@ -13,7 +13,7 @@ internal sealed record PutUpAt(long? Id, string? Name);
 
 internal sealed record SignOut(PutUpAt At, OutRow Loan);
 
-/// <summary>Every sign and piece that is out, by the property that it is put up at, the longest there first.</summary>
+/// <summary>Every sign and piece that is out, by the property that it is put up at; what is to come down first stands first, among the properties and at each.</summary>
 [Authorize(Permissions.See)]
 internal sealed class SignsOutPage(TenantDb db) : KbmPage
 {
@@ -23,8 +23,11 @@ internal sealed class SignsOutPage(TenantDb db) : KbmPage
 
     public async Task OnGetAsync()
     {
-        var page = await db.Checkouts.Where(c => c.Outstanding > 0 && (c.Item.Type == ItemType.AssembledSign || c.Item.Type == ItemType.SignPiece))
-            .OrderBy(c => c.PropertyId == null).ThenBy(c => KbmDb.Folded(c.Property!.Name)).ThenBy(c => c.PropertyId).ThenBy(c => c.At).ThenBy(c => c.Id)
+        var up = db.Checkouts.Where(c => c.Outstanding > 0 && (c.Item.Type == ItemType.AssembledSign || c.Item.Type == ItemType.SignPiece));
+        var page = await up
+            .OrderBy(c => up.Where(o => o.PropertyId == c.PropertyId).Min(o => o.DueAt) ?? DateTime.MaxValue)
+            .ThenBy(c => c.PropertyId == null).ThenBy(c => KbmDb.Folded(c.Property!.Name)).ThenBy(c => c.PropertyId)
+            .ThenBy(c => c.DueAt == null).ThenBy(c => c.DueAt).ThenBy(c => c.At).ThenBy(c => c.Id)
             .Select(c => new { c.Id, c.PropertyId, c.Property!.Name }).Page(Request.PageNumber());
         var ids = page.Rows.Select(r => r.Id).ToList();
         var loans = await OutNow.Rows(db.Checkouts.Where(c => ids.Contains(c.Id))).ToDictionaryAsync(r => r.CheckoutId);

@@ -29,6 +29,6 @@ internal sealed class SignPiecesPage(TenantDb db) : ItemListPage(db, ItemKind.Si
     [
         new("Type", null, piece => PieceWords.Heading(piece.Piece!.Type)) { OnPhone = _ => true },
         new("Rider text", null, piece => piece.Piece!.RiderText),
-        new("Condition", null, piece => $"{piece.Piece!.Condition}"),
+        new("Condition", null, piece => $"{piece.Piece!.Condition}") { GivesWay = true },
     ];
 }

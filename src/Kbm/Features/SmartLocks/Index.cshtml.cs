@@ -25,7 +25,7 @@ internal sealed class SmartLocksPage(TenantDb db) : ItemListPage(db, ItemKind.Sm
     public override IReadOnlyList<ItemColumn> Columns { get; } =
     [
         new("Provider", null, item => item.Lock?.Provider) { OnPhone = item => item.Lock?.Provider is not null },
-        new("Model", null, item => item.Lock?.Model),
+        new("Model", null, item => item.Lock?.Model) { GivesWay = true },
         new("Serial", null, item => item.Lock?.Serial),
     ];
 }

@@ -27,8 +27,8 @@ public sealed class BulkChangeTests(TestApp app)
 
         form.Texts("h1").ShouldBe(["Move 1 key to a property"]);
         back.Url.AbsolutePath.ShouldBe("/keys");
-        back.Text.ShouldContain("Move to Winthrop Apts.: 1 done.");
-        again.Text.ShouldContain("Move to Winthrop Apts.: 1 done.");
+        back.Text.ShouldContain("Move 1 key to Winthrop Apts.: 1 done.");
+        again.Text.ShouldContain("Move 1 key to Winthrop Apts.: 1 done.");
         var key = await company.Read(db => db.Items.SingleAsync(i => i.Code == "KA001"));
         (key.PropertyId, key.UnitId, key.Hook).ShouldBe((property.Id, null, "12"));
         (await company.Read(db => db.Activity.Where(a => a.ItemId == key.Id && a.Verb == ActivityVerb.Edited).ToListAsync())).ShouldHaveSingleItem().RunId.ShouldNotBeNull();

@@ -121,7 +121,7 @@ public sealed class SaveKeyTests(TestApp app)
         await company.CheckIn([.. given.Out!.Checkouts]);
         var retired = await company.Do((RetireItem act) => act.Retire(company.Dee.Actor, key.Code));
 
-        refused.Refusals.ShouldHaveSingleItem().Sentence.ShouldStartWith("KA001 cannot be retired: 1 copy is out with Ana Ruiz (Other) since ");
+        refused.Refusals.ShouldHaveSingleItem().Sentence.ShouldStartWith("KA001 cannot be retired: it is out with Ana Ruiz (Other) since ");
         retired.Value!.RetiredAt.ShouldNotBeNull();
     }
 

@@ -121,11 +121,12 @@ public sealed class InsideTests(TestApp app)
         var page = await company.UserClient.Page("/keys/KA001");
 
         var moves = page.Texts(".timeline li");
-        moves.Count.ShouldBe(5);
+        moves.Count.ShouldBe(6);
         moves[0].ShouldContain("Took back KA001 Roof from Ana Ruiz inside LBA001");
         moves[1].ShouldContain("Handed KA001 Roof to Ana Ruiz inside LBA001");
-        moves[2].ShouldContain("back from Marco Silva");
-        (await company.UserClient.Page("/lockboxes/LBA001")).Texts(".timeline li").Count.ShouldBe(3);
+        moves[2].ShouldContain("Put KA001 Roof into LBA001");
+        moves[3].ShouldContain("Back from Marco Silva");
+        (await company.UserClient.Page("/lockboxes/LBA001")).Texts(".timeline li").Count.ShouldBe(5);
     }
 
     [Fact]

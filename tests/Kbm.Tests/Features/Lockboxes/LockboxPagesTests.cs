@@ -194,7 +194,7 @@ public sealed class LockboxPagesTests(TestApp app)
         await company.Api.Post("/api/v1/lockboxes/LBA003/code", new { newCode = "new", reason = "Lee has left" });
 
         page.Texts("tbody a.code").ShouldBe(["LBA002", "LBA003", "LBA004"]);
-        page.Texts("tbody a.plain").ShouldBe(["181 days old", "Lee Novak knows it and has left", "Ana Ruiz knows it and has left"]);
+        page.Texts("tbody td.own > span").ShouldBe(["181 days old", "Lee Novak knows it and has left", "Ana Ruiz knows it and has left"]);
         (await company.Staff.Page("/codes")).Texts("tbody a.code").ShouldBe(["LBA002", "LBA004"]);
         (await company.UserClient.Get("/codes")).Status.ShouldBe(HttpStatusCode.Forbidden);
         await (await company.Admin.Page("/settings")).Submit("form.form", ("Input.LockCodeDays", "0"));
@@ -212,5 +212,54 @@ public sealed class LockboxPagesTests(TestApp app)
         await company.AddLockbox();
 
         (await company.Admin.Page(path)).Status.ShouldBe(HttpStatusCode.OK);
+    }
+
+    [Fact]
+    public async Task Of_what_there_is_one_of_nobody_counts_copies()
+    {
+        var company = await app.NewCompany();
+        var box = await company.AddLockbox();
+        await company.CheckIn([.. (await company.CheckOut("Rosa Castillo", box)).Out!.Checkouts]);
+        await company.CheckOut("Ana Ruiz", box);
+
+        var page = await company.Staff.Page("/lockboxes/LBA001");
+        var refused = await (await company.Admin.Page("/lockboxes/LBA001")).Submit("form[action$='handler=Retire']");
+
+        page.Texts(".timeline strong").ShouldBe(["Ana Ruiz", "Rosa Castillo", "Rosa Castillo"]);
+        page.Texts(".timeline > li > span").Take(3).ShouldAllBe(line => line.StartsWith("To ") || line.StartsWith("Back from "));
+        page.Texts("aside .two-line small")[0].ShouldStartWith("Since ");
+        refused.Text.ShouldContain("LBA001 cannot be retired: it is out with Ana Ruiz (Other) since ");
+        (page.Text + refused.Text + (await company.Staff.Page("/receipts/R-000001")).Text).ToLowerInvariant().ShouldNotMatch("1 copy|copies");
+    }
+
+    [Fact]
+    public async Task The_history_of_a_lockbox_tells_what_was_done_with_it_besides_handing_it_over()
+    {
+        var company = await app.NewCompany();
+        var (box, key) = (await company.AddLockbox(code: "first-code"), await company.AddKey());
+        await company.PutInside(box, key);
+        await (await company.Staff.Page("/items/LBA001/code")).Submit("form.form", ("Input.NewCode", "second-code"), ("Input.Reason", "Yearly change"));
+
+        var history = (await company.UserClient.Page("/lockboxes/LBA001")).Texts(".timeline > li > span").Concat((await company.UserClient.Page("/keys/KA001")).Texts(".timeline > li > span")).ToList();
+
+        history.ShouldContain(line => line.Contains("Yearly change"));
+        history.ShouldContain(line => line.StartsWith("Put KA001 Front door into LBA001 North gate box."));
+        history.ShouldAllBe(line => !line.Contains("second-code"));
+    }
+
+    [Theory]
+    [InlineData("/items/KA999", "There is no item KA999.")]
+    [InlineData("/keys/KA999", "There is no key KA999.")]
+    [InlineData("/lockboxes/%3Cb%3E%27%22", "There is no lockbox <B>'\".")]
+    public async Task An_item_that_there_is_not_is_said_within_the_frame_with_a_box_to_look_for_it(string path, string sentence)
+    {
+        var company = await app.NewCompany();
+
+        var page = await company.UserClient.Page(path);
+
+        page.Status.ShouldBe(HttpStatusCode.NotFound);
+        page.Texts("h1").ShouldBe([sentence]);
+        page.Document.QuerySelector("nav.rail").ShouldNotBeNull();
+        page.Document.QuerySelectorAll("main form[action='/search'] input[name=q]").Length.ShouldBe(1);
     }
 }

@@ -1,4 +1,5 @@
 using System.Net;
+using Kbm.Features.Items;
 using Kbm.Tests.Support;
 using Shouldly;
 using Xunit;
@@ -7,6 +8,18 @@ namespace Kbm.Tests.Features.Search;
 
 public sealed class SearchTests(TestApp app)
 {
+    [Fact]
+    public async Task A_field_for_a_key_offers_keys_in_use_by_their_name_and_nothing_else()
+    {
+        var company = await app.NewCompany();
+        await company.AddKey("Boiler room");
+        var retired = await company.AddKey("Boiler, old");
+        await company.Do((RetireItem act) => act.Retire(company.Dee.Actor, retired.Code));
+        await company.AddLockbox("Boiler box");
+
+        (await company.UserClient.Page("/search/suggest?of=keys&q=boil")).Texts("li .code").ShouldBe(["KA001"]);
+    }
+
     public static TheoryData<string> Hostile =>
     [
         "\"", "'", "%", "_", "*", "^", "\"\"", "a\" OR \"b", "NEAR(a b)", "a NEAR/2 b", "AND OR NOT", "-", "(", ")", "{a}:b", "Text:a", "\\", "\\%", "';--",

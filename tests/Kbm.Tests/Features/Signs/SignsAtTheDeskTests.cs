@@ -42,4 +42,30 @@ public sealed class SignsAtTheDeskTests(TestApp app)
 
         (await company.UserClient.Page($"/desk?add={key.Code}")).Document.QuerySelector("#desk-at").ShouldBeNull();
     }
+
+    [Fact]
+    public async Task A_sign_that_belongs_to_no_property_is_not_offered_to_be_put_up_where_it_belongs()
+    {
+        var company = await app.NewCompany();
+        var (placed, loose) = (await company.AddSign("Ana Ruiz", await company.AddProperty()), await company.AddSign("Bo Lund"));
+
+        (await company.UserClient.Page($"/desk?add={loose.Code}")).Texts("#desk-at option")[0].ShouldBe("At no property: choose one");
+        (await company.UserClient.Page($"/desk?line={placed.Code}*1&line={loose.Code}*1")).Texts("#desk-at option")[0].ShouldBe($"Where each belongs; {loose.Code} at no property");
+    }
+
+    [Fact]
+    public async Task What_is_to_come_down_first_stands_first_among_the_signs_that_are_out()
+    {
+        var company = await app.NewCompany();
+        var (albany, zapata) = (await company.AddProperty("Albany"), await company.AddProperty("Zapata"));
+        var (calm, soon, late) = (await company.AddSign("Ana Ruiz", albany), await company.AddSign("Bo Lund", zapata), await company.AddSign("Cy Marsh", zapata));
+        foreach (var (sign, days) in new[] { (calm, 30), (soon, 24), (late, 20) }) await company.CheckOut("Marco Silva", Day(days), sign);
+
+        var page = await company.UserClient.Page("/signs/out");
+
+        page.Texts("h2 a").ShouldBe(["Zapata", "Albany"]);
+        page.Texts(".mini-list a.code").ShouldBe([late.Code, soon.Code, calm.Code]);
+    }
+
+    private static string Day(int days) => TimeProvider.System.GetUtcNow().UtcDateTime.AddDays(days).ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
 }
