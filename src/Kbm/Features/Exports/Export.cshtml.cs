@@ -1,8 +1,6 @@
 using Kbm.Data;
 using Kbm.Features.Accounts;
-using Kbm.Features.Items;
 using Kbm.Features.Secrets;
-using Kbm.Features.Shared;
 using Kbm.Web;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
@@ -30,7 +28,7 @@ internal sealed class ExportPage(TenantDb db, ExportSecrets secrets) : KbmPage
     public bool MayExportSecrets => List.Secrets.Count > 0 && May(Permissions.RevealAny);
 
     /// <summary>Where the list is, as it was filtered.</summary>
-    public string Back => List.Path + QueryString.Create(ItemSelection.FiltersOf(Request, null).Where(f => !ExportField.All.Contains(f.Key)));
+    public string Back => List.Path + ExportMenu.FiltersOf(Request);
 
     public async Task<IActionResult> OnGetAsync(string list)
     {

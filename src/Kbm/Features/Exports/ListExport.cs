@@ -27,6 +27,7 @@ internal abstract class ListExport
     public static readonly IReadOnlyList<ListExport> All =
     [
         .. ItemListExport.All, new PropertiesExport(), new UnitsExport(), new ContactsExport(), new CodesToChangeExport(), new SignsOutExport(), new OpeningsExport(),
+        .. Reports.Report.All.Select(r => new ReportExport(r)),
     ];
 
     /// <summary>The word that addresses know it by.</summary>

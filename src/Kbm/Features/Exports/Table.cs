@@ -58,6 +58,18 @@ internal sealed record Table
     /// <summary>It is read as a whole and not brought back: a workbook says on a second sheet what it is, with its sums.</summary>
     public bool IsReport { get; init; }
 
+    /// <summary>The same in these columns only, where it has any of them.</summary>
+    public Table Only(IReadOnlyCollection<string> names)
+    {
+        int[] kept = [.. Enumerable.Range(0, Columns.Count).Where(at => names.Contains(Columns[at].Name))];
+        return kept.Length == 0 ? this : this with { Columns = [.. kept.Select(at => Columns[at])], Rows = Parts(Rows, kept) };
+    }
+
+    private static async IAsyncEnumerable<object?[]> Parts(IAsyncEnumerable<object?[]> rows, int[] kept, [EnumeratorCancellation] CancellationToken cancel = default)
+    {
+        await foreach (var row in rows.WithCancellation(cancel)) yield return Array.ConvertAll(kept, at => row[at]);
+    }
+
     /// <summary>The cells of rows, one row after the other.</summary>
     public static async IAsyncEnumerable<object?[]> Cells<T>(
         IAsyncEnumerable<T> rows, IReadOnlyList<TableColumn<T>> columns, CompanyTime time, [EnumeratorCancellation] CancellationToken cancel = default)
