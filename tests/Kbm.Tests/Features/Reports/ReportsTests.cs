@@ -67,13 +67,13 @@ public sealed class ReportsTests(TestApp app)
         var clock = new FakeTimeProvider(s_start);
         await using var server = await TestApp.Start(clock);
         var company = await Known(server, clock);
-        var staff = await company.SignIn(company.Sam);
+        var (staff, api) = (await company.SignIn(company.Sam), await company.ApiAs(company.Sam));
         foreach (var report in Report.All)
         {
             var page = await staff.Page($"/reports/{report.Name}");
             var book = await staff.GetByteArrayAsync($"/exports/report-{report.Name}?format=xlsx", TestContext.Current.CancellationToken);
-            var csv = await company.Api.Get($"/api/v1/reports/{report.Name}", ("Accept", "text/csv"));
-            var pdf = await company.Api.Get($"/api/v1/reports/{report.Name}?format=pdf");
+            var csv = await api.Get($"/api/v1/reports/{report.Name}", ("Accept", "text/csv"));
+            var pdf = await api.Get($"/api/v1/reports/{report.Name}?format=pdf");
 
             page.Status.ShouldBe(HttpStatusCode.OK, report.Name);
             page.Texts("h1").ShouldBe([report.Title]);
