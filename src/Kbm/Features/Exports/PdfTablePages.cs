@@ -54,7 +54,7 @@ internal sealed class PdfTablePages
         {
             Rule(s_ink, _y);
             _y += 3;
-            Write(_layout.Set([.. _table.Columns.Select((_, at) => sums.Of(at) is { } sum ? PdfTable.Number(sum) : "")], isStrong: true), _layout.Strong);
+            Write(_layout.Set([.. _table.Columns.Select((_, at) => sums.Of(at) is { } sum ? PdfTable.Number(sum) : at == 0 ? "In all" : "")], isStrong: true), _layout.Strong);
         }
         Line(isCut ? $"The first {PdfTable.RowsOf(sums.Rows)}; a spreadsheet has all of them." : PdfTable.RowsOf(sums.Rows), s_quiet);
         _document.EndPage();

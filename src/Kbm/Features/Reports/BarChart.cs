@@ -10,7 +10,7 @@ internal static class BarChart
 {
     private const int Row = 26;
     private const int Letter = 7;
-    private const int Longest = 320;
+    private const int Longest = 190;
     private const int MostLetters = 30;
 
     public static string Svg(ReportChart chart)

@@ -53,10 +53,10 @@ internal sealed class HistoryReport : Report<PastHandOver>
         new(Col.Moment("due", "Due", h => h.DueAt)) { IsInFilesOnly = true },
         new(Col.Moment("back", "Back", h => h.BackAt)) { IsOnPhone = true },
         new(Col.Number("outstanding", "Still out", h => h.Outstanding)) { Total = h => h.Outstanding, IsOnPhone = true },
-        Col.Number("days", "Days", (h, time) => h.Days(time)),
-        Col.Text("by", "By", h => h.By),
+        new(Col.Number("days", "Days", (h, time) => h.Days(time))) { IsInFilesOnly = true },
+        new(Col.Text("by", "By", h => h.By)) { IsInFilesOnly = true },
         new(Col.Text("purpose", "Purpose", h => h.Purpose)) { IsInFilesOnly = true },
-        new(Col.Text("receipt", "Receipt", h => Receipts.Receipt.NumberOf(h.Sequence))) { Href = h => $"/receipts/{Receipts.Receipt.NumberOf(h.Sequence)}" },
+        new(Col.Text("receipt", "Receipt", h => Receipts.Receipt.NumberOf(h.Sequence))) { Href = h => $"/receipts/{Receipts.Receipt.NumberOf(h.Sequence)}", IsOneLine = true },
     ];
 
     protected override IQueryable<PastHandOver> Rows(ReportAsk ask) => HandOvers(ask).OrderByDescending(c => c.Id).Select(c => new PastHandOver

@@ -9,8 +9,4 @@ namespace Kbm.Features.Reports;
 internal sealed class ReportsPage : KbmPage
 {
     public IEnumerable<Report> Reports => Report.All.Where(r => May(r.Permission));
-
-    public void OnGet()
-    {
-    }
 }

@@ -35,8 +35,8 @@ internal sealed class LockboxCodesReport : Report<LockboxCode>
     [
         new(Col.Text("code", "Code", c => c.Code)) { Href = c => $"/items/{c.Code}/codes" },
         Col.Text("label", "Label", c => c.Label),
-        new(Col.Text("property", "Property", c => c.Property)) { IsOnPhone = true },
-        Col.Text("unit", "Unit", c => c.Unit),
+        new(Col.Text("property", "Property", c => c.Property)) { Shown = c => ItemPlace.Of(c.Property, c.Unit), IsOnPhone = true },
+        new(Col.Text("unit", "Unit", c => c.Unit)) { IsInFilesOnly = true },
         Col.Text("spot", "Hangs at", c => c.Spot),
         Col.Date("set", "Code set", c => c.SetAt),
         Col.Text("by", "By", c => c.SetBy),

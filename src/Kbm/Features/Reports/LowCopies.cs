@@ -31,8 +31,8 @@ internal sealed class LowCopiesReport : Report<LowItem>
     [
         new(Col.Text("code", "Code", i => i.Code)) { Href = i => ItemKind.Href(i.Code) },
         Col.Text("label", "Label", i => i.Label),
-        new(Col.Text("property", "Property", i => i.Property)) { IsOnPhone = true },
-        Col.Text("unit", "Unit", i => i.Unit),
+        new(Col.Text("property", "Property", i => i.Property)) { Shown = i => ItemPlace.Of(i.Property, i.Unit), IsOnPhone = true },
+        new(Col.Text("unit", "Unit", i => i.Unit)) { IsInFilesOnly = true },
         Col.Text("hook", "Hook", i => i.Hook),
         new(Col.Number("copies", "Copies", i => i.Copies)) { Total = i => i.Copies, IsOnPhone = true },
         new(Col.Number("out", "Out", i => i.Out)) { Total = i => i.Out },

@@ -57,6 +57,12 @@ internal sealed record ReportColumn<T>(TableColumn<T> Column)
     /// <summary>Shows the cell as a state.</summary>
     public Func<T, CompanyTime, StateView?>? State { get; init; }
 
+    /// <summary>What a page shows instead of what files have.</summary>
+    public Func<T, string?>? Shown { get; init; }
+
+    /// <summary>It is never broken into lines, as days and times are not.</summary>
+    public bool IsOneLine { get; init; } = Column.Kind is CellKind.Date or CellKind.Moment;
+
     /// <summary>The sum of it over all rows.</summary>
     public Expression<Func<T, long>>? Total { get; init; }
 
@@ -90,7 +96,7 @@ internal abstract class Report<T> : Report where T : class
             if (Cells[at].Total is { } total) totals[at] = found.Total == 0 ? 0 : await Rows(ask).SumAsync(total);
         return new(
             found.With<ReportLine>([.. found.Rows.Select(r => new ReportLine([.. Cells.Select(c => CellOf(c, r, ask))], [.. ActsOf(r, ask)]))]),
-            [.. Cells.Select((c, at) => new ReportHead(c.Column, c.IsInFilesOnly, c.IsOnPhone, c.State is not null, totals[at]))],
+            [.. Cells.Select((c, at) => new ReportHead(c.Column, totals[at]) { IsInFilesOnly = c.IsInFilesOnly, IsOnPhone = c.IsOnPhone, IsState = c.State is not null, IsOneLine = c.IsOneLine })],
             found.Total == 0 ? null : await Chart(ask));
     }
 
@@ -111,5 +117,5 @@ internal abstract class Report<T> : Report where T : class
     }
 
     private static ReportCell CellOf(ReportColumn<T> column, T row, ReportAsk ask) => new(
-        column.Column.Cell(row, ask.Time), column.Href?.Invoke(row), column.State?.Invoke(row, ask.Time));
+        column.Column.Cell(row, ask.Time), column.Shown?.Invoke(row), column.Href?.Invoke(row), column.State?.Invoke(row, ask.Time));
 }

@@ -11,12 +11,20 @@ internal sealed record ReportView(Paged<ReportLine> Lines, IReadOnlyList<ReportH
 }
 
 /// <summary>What stands above a column, and its sum.</summary>
-internal sealed record ReportHead(TableColumn Column, bool IsInFilesOnly, bool IsOnPhone, bool IsState, long? Total);
+internal sealed record ReportHead(TableColumn Column, long? Total)
+{
+    public bool IsInFilesOnly { get; init; }
+    public bool IsOnPhone { get; init; }
+    public bool IsState { get; init; }
+    public bool IsOneLine { get; init; }
+
+    public string? Class => IsState ? "state-cell nowrap" : Column.Kind == CellKind.Number ? "num" : IsOneLine ? "nowrap" : null;
+}
 
 internal sealed record ReportLine(IReadOnlyList<ReportCell> Cells, IReadOnlyList<ReportAct> Acts);
 
-/// <summary>A cell: its value as files have it, where it leads, and the state that it shows as.</summary>
-internal sealed record ReportCell(object? Value, string? Href, StateView? State);
+/// <summary>A cell: its value as files have it, what a page shows instead, where it leads, and the state that it shows as.</summary>
+internal sealed record ReportCell(object? Value, string? Shown, string? Href, StateView? State);
 
 /// <summary>Something that can be done about a row.</summary>
 /// <param name="Text">What its button says.</param>

@@ -40,14 +40,14 @@ internal sealed class ReportPage(TenantDb db) : KbmPage
     }
 
     /// <summary>A cell as the page writes it.</summary>
-    public string Text(object? value) => value switch
+    public string Text(ReportCell cell) => cell.Shown ?? cell.Value switch
     {
         null => "",
         long number => BarChart.Number(number),
         DateOnly day => Time.Date(day),
         DateTime utc => Time.DateAndTime(utc),
         bool yes => yes ? "Yes" : "No",
-        _ => Convert.ToString(value, CultureInfo.InvariantCulture)!,
+        var text => Convert.ToString(text, CultureInfo.InvariantCulture)!,
     };
 
     private async Task<IReadOnlyList<FieldOption>> ReadProperties()
