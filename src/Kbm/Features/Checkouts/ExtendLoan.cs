@@ -18,16 +18,16 @@ public sealed class ExtendLoan(Store<TenantDb> store, TimeProvider clock)
     {
         var settings = await store.CompanySettings();
         var time = new CompanyTime(settings, clock.GetUtcNow().UtcDateTime);
-        var checks = new Checks();
-        if (string.IsNullOrWhiteSpace(input.Due)) checks.Refuse("due", "Enter a date such as 2026-11-27.");
-        var due = DueDate.Read(input.Due, CheckoutKind.Loan, settings, time, checks);
-        if (checks.Failed) return checks.Refusals;
         return await store.Write<Outcome<Checkout>>(async db =>
         {
             await db.LockItems(db.Items.Where(i => i.Checkouts.Any(c => c.Id == checkoutId)));
             var loan = await db.Checkouts.Include(c => c.Item).Include(c => c.Holder).FirstOrDefaultAsync(c => c.Id == checkoutId);
             if (loan is null) return Refusal.NotFound("There is no such loan.");
             if (loan.Outstanding == 0) return Refusal.Conflict("not_out", $"{loan.Item.Code} is back already, so there is nothing to extend.");
+            var checks = new Checks();
+            if (string.IsNullOrWhiteSpace(input.Due)) checks.Refuse("due", "Enter a date such as 2026-11-27.");
+            var due = DueDate.Read(input.Due, CheckoutKind.Loan, settings, time, checks);
+            if (checks.Failed) return checks.Refusals;
             if (loan.DueAt == due) return loan;
             var before = loan.DueAt;
             loan.DueOn(due!.Value);

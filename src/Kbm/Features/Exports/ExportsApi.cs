@@ -1,4 +1,3 @@
-using System.Text.Json.Serialization;
 using Kbm.Data;
 using Kbm.Features.Accounts;
 using Kbm.Features.Api;
@@ -15,7 +14,6 @@ public sealed record ExportAnswer(string Name, string Title, IReadOnlyList<Expor
 public sealed record ExportColumn(string Name, string Head);
 
 /// <summary>What a file is to carry. With <c>secrets</c> it has every code in clear, and each is recorded as seen.</summary>
-[JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
 public sealed record ExportRequest(string? Format, IReadOnlyList<string?>? Columns, bool? Secrets);
 
 internal static class ExportsApi
