@@ -51,6 +51,8 @@ public sealed class EveryPageTests(TestApp app, Chromium chromium)
             "/receipts", $"/receipts/{given.Out!.Number}", "/activity", "/search?q=casa", "/users", "/users/new", $"/users/{company.Sam.Id}",
             "/labels", $"/labels?code={key.Code}", $"/labels?code={key.Code}&stock=roll", "/labels?code=KA777", "/bulk?do=labels&code=KA777",
             $"/bulk/change?do=move&code={key.Code}", $"/bulk/change?do=location&code={key.Code}", $"/bulk/change?do=retire&code={key.Code}", "/runs", "/runs/1",
+            "/exports/keys", "/exports/lockboxes", "/exports/report-overdue", "/reports", .. Kbm.Features.Reports.Report.All.Select(r => $"/reports/{r.Name}"), "/reports/overdue?holder=nobody",
+            $"/checkouts/{given.Out!.Checkouts[0].Id}/extend", "/help/exports", "/help/reports",
             "/profile", "/settings", "/help", "/help/desk", "/help/signs", "/help/labels", "/items/KA999",
         ];
         var wrong = new List<string>();

@@ -25,7 +25,7 @@ internal static class AppSetup
         services.AddSingleton(new DataFolder(dataFolder));
         services.AddTenancy(configuration, dataFolder);
         services.AddAccounts(configuration);
-        services.AddScoped<WorkTheDesk>().AddScoped<SaveKey>().AddScoped<RetireItem>().AddScoped<BulkItems>().AddScoped<SaveSettings>();
+        services.AddScoped<WorkTheDesk>().AddScoped<ExtendLoan>().AddScoped<SaveKey>().AddScoped<RetireItem>().AddScoped<BulkItems>().AddScoped<SaveSettings>();
         services.AddProperties().AddContacts().AddSecrets().AddLockboxes().AddScoped<SaveSmartLock>().AddPhotos(configuration).AddRuns();
         services.AddScoped<SaveSignPiece>().AddScoped<WorkOnSigns>();
         services.AddSingleton<MakeDemo>();

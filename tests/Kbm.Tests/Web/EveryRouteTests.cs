@@ -122,6 +122,8 @@ public sealed class EveryRouteTests(TestApp app)
     {
         ["sign-in"] or ["sign-out"] or ["api", "v1", "tokens"] => null,
         ["desk", ..] or ["api", "v1", "checkouts" or "checkins"] => Permissions.Desk,
+        ["checkouts", _, "extend"] or ["api", "v1", "checkouts", _, "extend"] => Permissions.Desk,
+        ["exports", _] or ["api", "v1", "exports", _] => Permissions.Export,
         ["items", _, "reveal"] or ["api", "v1", "items", _, "reveal"] => Permissions.Reveal,
         ["api", "v1", "lockboxes", _, "keys", ..] => Permissions.Desk,
         ["items" or "api", .., "code"] => Permissions.EditInventory,

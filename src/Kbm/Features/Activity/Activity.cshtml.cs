@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.RegularExpressions;
 using Kbm.Data;
 using Kbm.Features.Accounts;
 using Kbm.Features.Shared;
@@ -12,10 +11,10 @@ using Microsoft.EntityFrameworkCore;
 namespace Kbm.Features.Activity;
 
 [Authorize(Permissions.See)]
-internal sealed partial class ActivityPage(TenantDb db, CatalogDb catalog, CurrentTenant tenant) : KbmPage
+internal sealed class ActivityPage(TenantDb db, CatalogDb catalog, CurrentTenant tenant) : KbmPage
 {
     public static readonly IReadOnlyList<FieldOption> Verbs =
-        [new("", "Every kind of act"), .. Enum.GetNames<ActivityVerb>().Select(v => new FieldOption(v, Words(v)))];
+        [new("", "Every kind of act"), .. Enum.GetNames<ActivityVerb>().Select(v => new FieldOption(v, ActivityWords.Of(v)))];
 
     [BindProperty(SupportsGet = true, Name = "")]
     public ActivityFilter Filter { get; set; } = new();
@@ -52,18 +51,4 @@ internal sealed partial class ActivityPage(TenantDb db, CatalogDb catalog, Curre
             new("0", "KBM itself"),
         ];
     }
-
-    private static string Words(string verb) => verb switch
-    {
-        nameof(ActivityVerb.CheckedOut) => "Handed over",
-        nameof(ActivityVerb.CheckedIn) => "Taken back",
-        nameof(ActivityVerb.PutInside) => "Put into a lockbox",
-        nameof(ActivityVerb.TakenOut) => "Taken out of a lockbox",
-        nameof(ActivityVerb.Restored) => "Brought back",
-        nameof(ActivityVerb.PinChanged) => "PIN changed",
-        _ => WordStart().Replace(verb, m => " " + m.Value.ToLowerInvariant()),
-    };
-
-    [GeneratedRegex("(?<=[a-z])[A-Z]", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
-    private static partial Regex WordStart();
 }

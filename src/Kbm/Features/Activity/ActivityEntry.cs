@@ -7,7 +7,7 @@ namespace Kbm.Features.Activity;
 
 public enum ActivityVerb
 {
-    CheckedOut, CheckedIn, Added, Edited, Retired, Restored, Built, Swapped, TakenApart,
+    CheckedOut, CheckedIn, Extended, Added, Edited, Retired, Restored, Built, Swapped, TakenApart,
     CodeChanged, CodeShown, PutInside, TakenOut, PhotoAdded, PhotoRemoved,
     UserAdded, UserEdited, UserDeactivated, UserReactivated, PinChanged, TokenMade, TokenRevoked, SignedOutEverywhere, SettingsChanged,
 }

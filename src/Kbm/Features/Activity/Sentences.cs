@@ -1,4 +1,5 @@
 using Kbm.Features.Accounts;
+using Kbm.Features.Checkouts;
 using Kbm.Features.Contacts;
 using Kbm.Features.Items;
 using Kbm.Features.Properties;
@@ -22,6 +23,10 @@ internal static class Sentences
 
     public static string CheckedIn(Item item, int quantity, string holder, string broughtBy, string receipt) =>
         $"Took back {Copies(item, quantity)} from {holder}{(broughtBy == holder ? "" : $", brought by {broughtBy}")} ({receipt}).";
+
+    public static string Extended(Checkout loan, string? from, string to) => from is null
+        ? $"Set {Copies(loan.Item, loan.Outstanding)} with {loan.Holder.Name} to be due {to}."
+        : $"Extended {Copies(loan.Item, loan.Outstanding)} with {loan.Holder.Name} from {from} to {to}.";
 
     public static string Added(Item item) => $"Added {Kind(item)} {item.Code}, {item.Label}.";
 
@@ -49,6 +54,8 @@ internal static class Sentences
 
     public static string CodeShown(string code, SecretField field, bool isEarlier) =>
         $"Saw {(isEarlier ? "an earlier" : "the")} {SecretName.Of(field)} of {code}.";
+
+    public static string CodeExported(string code, SecretField field) => $"Exported the {SecretName.Of(field)} of {code} in a sheet.";
 
     public static string CodePrinted(string code, string receipt) => $"Printed the lock code of {code} on receipt {receipt}.";
 

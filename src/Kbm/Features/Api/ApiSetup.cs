@@ -3,11 +3,13 @@ using System.Text.Json.Serialization;
 using Kbm.Data;
 using Kbm.Features.Accounts;
 using Kbm.Features.Checkouts;
+using Kbm.Features.Exports;
 using Kbm.Features.Items;
 using Kbm.Features.Keys;
 using Kbm.Features.Lockboxes;
 using Kbm.Features.Photos;
 using Kbm.Features.Receipts;
+using Kbm.Features.Reports;
 using Kbm.Features.Runs;
 using Kbm.Features.Secrets;
 using Kbm.Features.Signs;
@@ -50,6 +52,8 @@ internal static class ApiSetup
         api.MapReceipts();
         api.MapBulk();
         api.MapRuns();
+        api.MapExports();
+        api.MapReports();
     }
 
     /// <summary>Who may use an endpoint: a bearer token whose user has the permission. A browser's cookie counts for nothing here.</summary>

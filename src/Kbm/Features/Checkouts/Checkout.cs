@@ -46,7 +46,7 @@ public sealed class Checkout
     public required DateTime At { get; init; }
 
     /// <summary>The instant after which it is late; null for an assignment without an end.</summary>
-    public DateTime? DueAt { get; init; }
+    public DateTime? DueAt { get; private set; }
     public string? Purpose { get; init; }
     public List<CheckIn> CheckIns { get; private init; } = [];
 
@@ -79,6 +79,9 @@ public sealed class Checkout
         var codes = string.Join(", ", inside.Select(i => i.Code));
         return codes.Length <= InsideLength ? codes : Word.Count(inside.Count, "key");
     }
+
+    /// <summary>Gives what is still out another due date.</summary>
+    public void DueOn(DateTime due) => DueAt = Outstanding > 0 ? due : throw new InvalidOperationException($"Checkout {Id} is back.");
 
     /// <summary>Takes copies back: a row that says who, when and how many.</summary>
     /// <exception cref="ArgumentOutOfRangeException">More than are outstanding, or none.</exception>

@@ -43,6 +43,9 @@ internal static class CheckoutsApi
         api.MapPost("/checkins", CheckIn).For(Permissions.Desk).WithTags("Desk").WithName("CheckIn")
             .WithSummary("Takes items back, whole or in part: all of the lines or none.")
             .Produces<CheckedInAnswer>(201).ProducesProblem(400).ProducesProblem(401).ProducesProblem(404).ProducesProblem(409);
+        api.MapPost("/checkouts/{id:long}/extend", Extend).For(Permissions.Desk).WithTags("Desk").WithName("ExtendCheckout")
+            .WithSummary("Gives what is still out of a checkout another due date: a day, which ends when the company's does, or an instant.")
+            .Produces<CheckedOutLine>().ProducesProblem(400).ProducesProblem(401).ProducesProblem(404).ProducesProblem(409);
         api.MapGet("/checkouts", List).For(Permissions.See).WithTags("Desk").WithName("ListCheckouts")
             .WithSummary("Lists checkouts, newest first.").Produces<CheckoutList>().ProducesProblem(401);
     }
@@ -77,6 +80,9 @@ internal static class CheckoutsApi
             receipts.In.Number,
             [.. receipts.In.CheckIns.Select(c => new CheckedInLine(c.Id, c.CheckoutId, c.Checkout.Item.Code, c.Quantity, c.Checkout.Outstanding))])));
     }
+
+    private static async Task<IResult> Extend(long id, ExtendInput input, ExtendLoan act, HttpContext context) =>
+        (await act.Run(context.User.Actor(), id, input)).Answer(loan => Results.Ok(new CheckedOutLine(loan.Id, loan.Item.Code, loan.Outstanding, loan.DueAt)));
 
     private static async Task<CheckoutList> List(TenantDb db, bool? open, string? code, long? contactId, int? page, int? pageSize)
     {

@@ -71,7 +71,7 @@ internal static class ReadReceipts
     public static async Task<Paged<ReceiptRow>> ReceiptPage(this TenantDb db, ReceiptFilter filter, CompanyTime time, int? page)
     {
         var found = await (await Matching(db, filter, time)).OrderByDescending(r => r.Sequence).Select(r => new ReceiptRow(
-            r.Id, r.Sequence, r.Kind, r.At, r.HolderName, r.UserName, r.DueAt,
+            r.Id, r.Sequence, r.Kind, r.At, r.HolderName, r.UserName, r.Checkouts.Where(c => c.Outstanding > 0).Min(c => c.DueAt) ?? r.DueAt,
             r.Checkouts.Sum(c => c.Quantity) + r.CheckIns.Sum(c => c.Quantity), r.Checkouts.Sum(c => c.Outstanding))).Page(page);
         var ids = found.Rows.Select(r => r.Id).ToList();
         var gone = await db.Checkouts.Where(c => ids.Contains(c.ReceiptId)).OrderBy(c => c.Id).Select(c => new { c.ReceiptId, c.Item.Code }).ToListAsync();

@@ -19,8 +19,11 @@ internal sealed class ReceiptPage(TenantDb db) : KbmPage
 
     public int Outstanding => Receipt.Checkouts.Sum(c => c.Outstanding);
 
+    /// <summary>When what is still out is due now; the paper keeps what was said at the time.</summary>
+    private DateTime? Due => Receipt.Checkouts.Where(c => c.Outstanding > 0).Min(c => c.DueAt) ?? Receipt.DueAt;
+
     /// <summary>What has come back of a hand-over; null for a return.</summary>
-    public StateView? Since => Receipt.Kind == ReceiptKind.Out ? ReceiptState.Of(Quantity, Outstanding, Receipt.DueAt, Time) : null;
+    public StateView? Since => Receipt.Kind == ReceiptKind.Out ? ReceiptState.Of(Quantity, Outstanding, Due, Time) : null;
 
     public string Mail => ReceiptMail.Link(Paper, Receipt.Holder?.Email);
 
