@@ -1,6 +1,7 @@
 using Kbm.Features.Activity;
 using Kbm.Features.Checkouts;
 using Kbm.Features.Contacts;
+using Kbm.Features.Exports;
 using Kbm.Features.Items;
 using Kbm.Features.Keys;
 using Kbm.Features.Lockboxes;
@@ -42,6 +43,7 @@ public abstract class TenantDb(DbContextOptions options) : KbmDb(options)
     public DbSet<SearchEntry> SearchEntries => Set<SearchEntry>();
     public DbSet<Run> Runs => Set<Run>();
     public DbSet<RunBatch> RunBatches => Set<RunBatch>();
+    public DbSet<ColumnChoice> ColumnChoices => Set<ColumnChoice>();
     public DbSet<Counter> Counters => Set<Counter>();
 
     /// <summary>Keeps other writers from these items until the transaction ends, in id order so that two baskets cannot deadlock.</summary>
