@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.RegularExpressions;
 using Kbm.Data;
 using Kbm.Features.Accounts;
 using Kbm.Features.Shared;
@@ -12,11 +11,8 @@ using Microsoft.EntityFrameworkCore;
 namespace Kbm.Features.Activity;
 
 [Authorize(Permissions.See)]
-internal sealed partial class ActivityPage(TenantDb db, CatalogDb catalog, CurrentTenant tenant) : KbmPage
+internal sealed class ActivityPage(TenantDb db, CatalogDb catalog, CurrentTenant tenant) : KbmPage
 {
-    public static readonly IReadOnlyList<FieldOption> Verbs =
-        [new("", "Every kind of act"), .. Enum.GetNames<ActivityVerb>().Select(v => new FieldOption(v, Words(v)))];
-
     [BindProperty(SupportsGet = true, Name = "")]
     public ActivityFilter Filter { get; set; } = new();
 
@@ -33,6 +29,15 @@ internal sealed partial class ActivityPage(TenantDb db, CatalogDb catalog, Curre
         Stretch = await new FindActivity(db).Run(SeesAll ? Filter : Filter with { Person = null }, db.Activity.SeenBy(User), Time);
         if (SeesAll && !IsPartial) await LoadPeople();
     }
+
+    /// <summary>The list's filters as they stand in an address.</summary>
+    public string Filters => QueryString.Create(ActivityFilter.Names.Select(n => KeyValuePair.Create<string, string?>(n, Request.Query[n].ToString())).Where(f => f.Value is { Length: > 0 })).ToString();
+
+    /// <summary>The one thing that it is narrowed to, by an address from that thing's page.</summary>
+    public IEnumerable<(string Name, string Value, string Text)> Chips => new (string Name, string? Value)[]
+    {
+        ("item", Filter.Item), ("contact", Filter.Contact), ("property", Filter.Property), ("unit", Filter.Unit),
+    }.Where(c => !string.IsNullOrWhiteSpace(c.Value)).Select(c => (c.Name, c.Value!, c.Name == "item" ? c.Value! : $"One {c.Name}"));
 
     public string Heading(DateOnly day) => (Time.Today.DayNumber - day.DayNumber) switch
     {
@@ -52,18 +57,4 @@ internal sealed partial class ActivityPage(TenantDb db, CatalogDb catalog, Curre
             new("0", "KBM itself"),
         ];
     }
-
-    private static string Words(string verb) => verb switch
-    {
-        nameof(ActivityVerb.CheckedOut) => "Handed over",
-        nameof(ActivityVerb.CheckedIn) => "Taken back",
-        nameof(ActivityVerb.PutInside) => "Put into a lockbox",
-        nameof(ActivityVerb.TakenOut) => "Taken out of a lockbox",
-        nameof(ActivityVerb.Restored) => "Brought back",
-        nameof(ActivityVerb.PinChanged) => "PIN changed",
-        _ => WordStart().Replace(verb, m => " " + m.Value.ToLowerInvariant()),
-    };
-
-    [GeneratedRegex("(?<=[a-z])[A-Z]", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
-    private static partial Regex WordStart();
 }

@@ -27,6 +27,7 @@ internal abstract class ListExport
     public static readonly IReadOnlyList<ListExport> All =
     [
         .. ItemListExport.All, new PropertiesExport(), new UnitsExport(), new ContactsExport(), new CodesToChangeExport(), new SignsOutExport(), new OpeningsExport(),
+        new ReceiptsExport(), new ActivityExport(),
     ];
 
     /// <summary>The word that addresses know it by.</summary>

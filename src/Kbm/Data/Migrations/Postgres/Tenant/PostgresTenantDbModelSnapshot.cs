@@ -74,20 +74,30 @@ namespace Kbm.Data.Migrations.Postgres.Tenant
 
                     b.HasKey("Id");
 
-                    b.HasIndex("ContactId");
-
                     b.HasIndex("DeedId")
-                        .IsUnique();
+                        .IsUnique()
+                        .HasFilter("\"DeedId\" IS NOT NULL");
 
-                    b.HasIndex("ItemId");
+                    b.HasIndex("ReceiptId")
+                        .HasFilter("\"ReceiptId\" IS NOT NULL");
 
-                    b.HasIndex("PropertyId");
+                    b.HasIndex("ContactId", "Id")
+                        .HasFilter("\"ContactId\" IS NOT NULL");
 
-                    b.HasIndex("ReceiptId");
+                    b.HasIndex("ItemId", "Id")
+                        .HasFilter("\"ItemId\" IS NOT NULL");
 
-                    b.HasIndex("UnitId");
+                    b.HasIndex("PropertyId", "Id")
+                        .HasFilter("\"PropertyId\" IS NOT NULL");
 
-                    b.HasIndex("UserId");
+                    b.HasIndex("UnitId", "Id")
+                        .HasFilter("\"UnitId\" IS NOT NULL");
+
+                    b.HasIndex("UserId", "Id");
+
+                    b.HasIndex("Verb", "Id");
+
+                    b.HasIndex("UserId", "Verb", "Id");
 
                     b.ToTable("Activity", (string)null);
                 });
