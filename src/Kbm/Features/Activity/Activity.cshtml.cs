@@ -13,9 +13,6 @@ namespace Kbm.Features.Activity;
 [Authorize(Permissions.See)]
 internal sealed class ActivityPage(TenantDb db, CatalogDb catalog, CurrentTenant tenant) : KbmPage
 {
-    public static readonly IReadOnlyList<FieldOption> Verbs =
-        [new("", "Every kind of act"), .. Enum.GetNames<ActivityVerb>().Select(v => new FieldOption(v, ActivityWords.Of(v)))];
-
     [BindProperty(SupportsGet = true, Name = "")]
     public ActivityFilter Filter { get; set; } = new();
 
@@ -32,6 +29,15 @@ internal sealed class ActivityPage(TenantDb db, CatalogDb catalog, CurrentTenant
         Stretch = await new FindActivity(db).Run(SeesAll ? Filter : Filter with { Person = null }, db.Activity.SeenBy(User), Time);
         if (SeesAll && !IsPartial) await LoadPeople();
     }
+
+    /// <summary>The list's filters as they stand in an address.</summary>
+    public string Filters => QueryString.Create(ActivityFilter.Names.Select(n => KeyValuePair.Create<string, string?>(n, Request.Query[n].ToString())).Where(f => f.Value is { Length: > 0 })).ToString();
+
+    /// <summary>The one thing that it is narrowed to, by an address from that thing's page.</summary>
+    public IEnumerable<(string Name, string Value, string Text)> Chips => new (string Name, string? Value)[]
+    {
+        ("item", Filter.Item), ("contact", Filter.Contact), ("property", Filter.Property), ("unit", Filter.Unit),
+    }.Where(c => !string.IsNullOrWhiteSpace(c.Value)).Select(c => (c.Name, c.Value!, c.Name == "item" ? c.Value! : $"One {c.Name}"));
 
     public string Heading(DateOnly day) => (Time.Today.DayNumber - day.DayNumber) switch
     {

@@ -45,12 +45,15 @@ internal sealed class ActivityEntryConfiguration : IEntityTypeConfiguration<Acti
         builder.ToTable("Activity");
         builder.Property(a => a.UserName).HasMaxLength(User.NameLength);
         builder.Property(a => a.Sentence).HasMaxLength(ActivityEntry.SentenceLength);
-        builder.HasIndex(a => a.ItemId);
-        builder.HasIndex(a => a.ContactId);
-        builder.HasIndex(a => a.PropertyId);
-        builder.HasIndex(a => a.UnitId);
-        builder.HasIndex(a => a.ReceiptId);
-        builder.HasIndex(a => a.DeedId).IsUnique();
-        builder.HasIndex(a => a.UserId);
+        // With the number, by which a page is read backwards from any place without sorting; what names no such thing is not in its index.
+        builder.HasIndex(a => new { a.ItemId, a.Id }).HasFilter("\"ItemId\" IS NOT NULL");
+        builder.HasIndex(a => new { a.ContactId, a.Id }).HasFilter("\"ContactId\" IS NOT NULL");
+        builder.HasIndex(a => new { a.PropertyId, a.Id }).HasFilter("\"PropertyId\" IS NOT NULL");
+        builder.HasIndex(a => new { a.UnitId, a.Id }).HasFilter("\"UnitId\" IS NOT NULL");
+        builder.HasIndex(a => a.ReceiptId).HasFilter("\"ReceiptId\" IS NOT NULL");
+        builder.HasIndex(a => a.DeedId).IsUnique().HasFilter("\"DeedId\" IS NOT NULL");
+        builder.HasIndex(a => new { a.UserId, a.Id });
+        builder.HasIndex(a => new { a.Verb, a.Id });
+        builder.HasIndex(a => new { a.UserId, a.Verb, a.Id });
     }
 }

@@ -1,11 +1,16 @@
 using System.Text.RegularExpressions;
+using Kbm.Features.Shared;
 
 namespace Kbm.Features.Activity;
 
-/// <summary>What kinds of acts are called where people choose among them.</summary>
+/// <summary>Kinds of acts as people call them.</summary>
 internal static partial class ActivityWords
 {
-    public static string Of(string verb) => verb switch
+    public static readonly IReadOnlyList<FieldOption> Verbs = [new("", "Every kind of act"), .. Enum.GetNames<ActivityVerb>().Select(v => new FieldOption(v, Of(v)))];
+
+    public static string Of(ActivityVerb verb) => Of(verb.ToString());
+
+    private static string Of(string verb) => verb switch
     {
         nameof(ActivityVerb.CheckedOut) => "Handed over",
         nameof(ActivityVerb.CheckedIn) => "Taken back",

@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using Kbm.Data;
 using Kbm.Features.Accounts;
+using Kbm.Features.Activity;
 using Kbm.Features.Checkouts;
 using Kbm.Features.Exports;
 using Kbm.Features.Items;
@@ -50,6 +51,7 @@ internal static class ApiSetup
         api.MapPhotos();
         api.MapCheckouts();
         api.MapReceipts();
+        api.MapActivity();
         api.MapBulk();
         api.MapRuns();
         api.MapExports();

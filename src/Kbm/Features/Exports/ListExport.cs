@@ -28,6 +28,7 @@ internal abstract class ListExport
     [
         .. ItemListExport.All, new PropertiesExport(), new UnitsExport(), new ContactsExport(), new CodesToChangeExport(), new SignsOutExport(), new OpeningsExport(),
         .. Reports.Report.All.Select(r => new ReportExport(r)),
+        new ReceiptsExport(), new ActivityExport(),
     ];
 
     /// <summary>The word that addresses know it by.</summary>

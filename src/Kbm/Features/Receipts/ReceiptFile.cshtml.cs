@@ -19,13 +19,6 @@ internal sealed class ReceiptFilePage(TenantDb db, CodesOnReceipt printed) : Kbm
         var paper = ReceiptPaperOf.Of(receipt, Settings, Time, ReceiptPaperOf.Address(Request, receipt), codes);
         Response.Headers.ContentDisposition = $"inline; filename=\"{receipt.Number}.pdf\"";
         Response.Headers.CacheControl = "private, no-store";
-        return File(ReceiptPdf.Render(paper, Size(size)), "application/pdf");
+        return File(ReceiptPdf.Render(paper, ReceiptBatch.Size(size)), "application/pdf");
     }
-
-    private static PaperSize Size(string? word) => word switch
-    {
-        "letter" => PaperSize.Letter,
-        "roll" => PaperSize.Roll80,
-        _ => PaperSize.A4,
-    };
 }

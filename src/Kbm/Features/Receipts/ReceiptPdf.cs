@@ -6,23 +6,32 @@ namespace Kbm.Features.Receipts;
 /// <summary>Sets a receipt as a PDF and breaks it into pages.</summary>
 internal static class ReceiptPdf
 {
-    public static byte[] Render(ReceiptPaper paper, PaperSize size)
+    public static byte[] Render(ReceiptPaper paper, PaperSize size) =>
+        Render([paper], size, $"Receipt {paper.Number}");
+
+    /// <summary>Several, each with its own pages.</summary>
+    public static byte[] Render(IReadOnlyList<ReceiptPaper> papers, PaperSize size, string title)
     {
-        ReceiptLayout layout = size switch
+        var subject = papers.Count == 1 ? $"{papers[0].Title}: {papers[0].Holder}, {papers[0].At}" : $"{papers[^1].Number} to {papers[0].Number}";
+        return PdfFile.Make(new(title, subject, papers[0].CompanyName), document =>
         {
-            PaperSize.A4 => new ReceiptSheet(paper, 595.28, 841.89),
-            PaperSize.Letter => new ReceiptSheet(paper, 612, 792),
-            PaperSize.Roll80 => new ReceiptRoll(paper),
-            _ => throw new ArgumentOutOfRangeException(nameof(size), size, "A receipt is printed on A4, Letter or an 80 mm roll."),
-        };
-        var about = new PdfAbout($"Receipt {paper.Number}", $"{paper.Title}: {paper.Holder}, {paper.At}", paper.CompanyName);
-        return PdfFile.Make(about, document =>
-        {
-            var pages = Paginate(layout);
-            for (var page = 0; page < pages.Count; page++)
-                Draw(document, layout, pages[page], page + 1, pages.Count);
+            foreach (var paper in papers)
+            {
+                var layout = Layout(paper, size);
+                var pages = Paginate(layout);
+                for (var page = 0; page < pages.Count; page++)
+                    Draw(document, layout, pages[page], page + 1, pages.Count);
+            }
         });
     }
+
+    private static ReceiptLayout Layout(ReceiptPaper paper, PaperSize size) => size switch
+    {
+        PaperSize.A4 => new ReceiptSheet(paper, 595.28, 841.89),
+        PaperSize.Letter => new ReceiptSheet(paper, 612, 792),
+        PaperSize.Roll80 => new ReceiptRoll(paper),
+        _ => throw new ArgumentOutOfRangeException(nameof(size), size, "A receipt is printed on A4, Letter or an 80 mm roll."),
+    };
 
     private static List<Page> Paginate(ReceiptLayout layout)
     {

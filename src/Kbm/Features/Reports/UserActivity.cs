@@ -25,7 +25,7 @@ internal sealed class UserActivityReport : Report<UserDeeds>
     private static readonly ReportFilter s_person = new("person", "Person", ReportFilterKind.Text);
     private static readonly ReportFilter s_verb = new("verb", "Kind of act", ReportFilterKind.Choice)
     {
-        Options = [new("", "Every kind of act"), .. Enum.GetNames<ActivityVerb>().Select(v => new FieldOption(v, ActivityWords.Of(v)))],
+        Options = ActivityWords.Verbs,
     };
 
     public override string Name => "user-activity";
@@ -37,7 +37,7 @@ internal sealed class UserActivityReport : Report<UserDeeds>
     protected override IReadOnlyList<ReportColumn<UserDeeds>> Cells { get; } =
     [
         Col.Text("user", "User", d => d.UserName),
-        new(Col.Text("act", "Act", d => ActivityWords.Of(d.Verb.ToString()))) { Href = d => $"/activity?person={d.UserId}&verb={d.Verb}", IsOnPhone = true },
+        new(Col.Text("act", "Act", d => ActivityWords.Of(d.Verb))) { Href = d => $"/activity?person={d.UserId}&verb={d.Verb}", IsOnPhone = true },
         new(Col.Number("times", "Times", d => d.Times)) { Total = d => d.Times, IsOnPhone = true },
         Col.Moment("first", "First", d => d.First),
         Col.Moment("last", "Last", d => d.Last),

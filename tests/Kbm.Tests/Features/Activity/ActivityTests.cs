@@ -132,6 +132,54 @@ public sealed class ActivityTests(TestApp app)
         byCode.Document.QuerySelectorAll(".timeline a").Select(a => a.GetAttribute("href")).ShouldContain("/receipts/R-000001");
     }
 
+    [Fact]
+    public async Task The_API_and_an_export_give_what_the_page_does_and_no_more()
+    {
+        var company = await app.NewCompany();
+        var key = await company.AddKey("Roof");
+        var property = await company.AddProperty();
+        await Record(company, company.Sam.Actor, "Sam's deed.", new(Item: key.Id, Property: property.Id));
+        await Record(company, company.Dee.Actor, "=Dee's deed.", new(Item: key.Id));
+        var staff = await company.ApiAs(company.Sam);
+
+        async Task<string> Ask(HttpClient client, string query) => string.Join(' ', (await client.Get("/api/v1/activity" + query)).Json.GetProperty("entries").EnumerateArray().Select(e => e.GetProperty("sentence").GetString()));
+        (await Ask(company.Api, $"?item={key.Code}&verb=edited")).ShouldBe("=Dee's deed. Sam's deed.");
+        (await Ask(company.Api, $"?property={property.Id}&person={company.Sam.Id}")).ShouldBe("Sam's deed.");
+        (await Ask(staff, $"?item={key.Code}&person={company.Dee.Id}")).ShouldBe("");
+        (await Ask(staff, "?about=roof")).ShouldBe("Sam's deed.");
+        (await company.Api.Get("/api/v1/activity?verb=danced")).Status.ShouldBe(HttpStatusCode.BadRequest);
+        var file = (await company.Admin.Get($"/exports/activity?item={key.Code}&verb=Edited&format=csv")).Text;
+        file.ShouldContain(",'=Dee's deed.,");
+        file.ShouldContain($",{key.Code},Sam's deed.,");
+        (await company.Staff.Get("/exports/activity?format=csv")).Text.ShouldNotContain("Dee's deed");
+        (await company.UserClient.Get("/exports/activity?format=csv")).Status.ShouldBe(HttpStatusCode.Forbidden);
+    }
+
+    [Fact]
+    public async Task The_API_and_an_export_reach_the_end_of_the_record_each_entry_once()
+    {
+        var company = await app.NewCompany();
+        var ana = await company.AddContact("Ana Ruiz");
+        await company.Write(db =>
+        {
+            for (var i = 1; i <= 1200; i++) db.Record(company.Sam.Actor, Noon, ActivityVerb.Edited, $"Deed {i}.", new(Contact: ana.Id));
+            return Task.FromResult(true);
+        });
+        var (seen, staff, before) = (new List<string>(), await company.ApiAs(company.Sam), "");
+        do
+        {
+            var answer = (await staff.Get($"/api/v1/activity?about=ruiz&limit=200{before}")).Json;
+            seen.AddRange(answer.GetProperty("entries").EnumerateArray().Select(e => e.GetProperty("sentence").GetString()!));
+            before = answer.GetProperty("before") is { ValueKind: System.Text.Json.JsonValueKind.Number } next ? $"&before={next}" : "";
+        }
+        while (before.Length > 0);
+
+        var file = (await company.Staff.Get("/exports/activity?about=ruiz&format=csv")).Text.Split("\r\n", StringSplitOptions.RemoveEmptyEntries);
+
+        seen.ShouldBe(Enumerable.Range(1, 1200).Reverse().Select(i => $"Deed {i}."));
+        file.Length.ShouldBe(1201);
+    }
+
     [Theory]
     [InlineData("?person=x&verb=Danced&from=yesterday&to=2026-02-30&before=-1&about=%00")]
     [InlineData("?verb=3&before=99999999999999999999")]
