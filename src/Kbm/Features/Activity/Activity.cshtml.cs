@@ -59,6 +59,7 @@ internal sealed partial class ActivityPage(TenantDb db, CatalogDb catalog, Curre
         nameof(ActivityVerb.CheckedIn) => "Taken back",
         nameof(ActivityVerb.PutInside) => "Put into a lockbox",
         nameof(ActivityVerb.TakenOut) => "Taken out of a lockbox",
+        nameof(ActivityVerb.Corrected) => "Corrected by an audit",
         nameof(ActivityVerb.Restored) => "Brought back",
         nameof(ActivityVerb.PinChanged) => "PIN changed",
         _ => WordStart().Replace(verb, m => " " + m.Value.ToLowerInvariant()),

@@ -90,6 +90,7 @@ internal sealed class ItemConfiguration : IEntityTypeConfiguration<Item>, ITenan
         builder.HasIndex(i => new { i.PropertyId, i.Type });
         builder.HasIndex(i => new { i.UnitId, i.Type });
         builder.HasIndex(i => i.InLockboxId);
+        builder.HasIndex(i => i.Hook);
         builder.HasDiscriminator(i => i.Type).HasValue<Keys.Key>(ItemType.Key).HasValue<Lockbox>(ItemType.Lockbox)
             .HasValue<Signs.SignPiece>(ItemType.SignPiece).HasValue<Signs.AssembledSign>(ItemType.AssembledSign)
             .HasValue<SmartLocks.SmartLock>(ItemType.SmartLock);
