@@ -13,5 +13,6 @@ import './secrets.js';
 import './shortcuts.js';
 import './submit-once.js';
 import './theme.js';
+import './walk.js';
 
 Object.assign(htmx.config, { includeIndicatorStyles: false, allowEval: false, selfRequestsOnly: true });

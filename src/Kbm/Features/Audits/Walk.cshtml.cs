@@ -1,0 +1,134 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using Kbm.Data;
+using Kbm.Features.Accounts;
+using Kbm.Features.Items;
+using Kbm.Features.Shared;
+using Kbm.Web;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
+
+namespace Kbm.Features.Audits;
+
+/// <summary>Goes from hook to hook: what belongs there, and how much of it is there. Numbers are typed, or tags scanned.</summary>
+[Authorize(Permissions.RunAudits)]
+internal sealed partial class WalkPage(TenantDb db, CountItems act) : KbmPage
+{
+    public Audit Audit { get; private set; } = null!;
+
+    public StopView? Stop { get; private set; }
+
+    public AuditProgress Progress { get; private set; } = null!;
+
+    public AuditStop? Next { get; private set; }
+
+    /// <summary>What came of the last act here, and whether it was as it should be.</summary>
+    public (string Sentence, bool IsRight)? Said { get; private set; }
+
+    public bool IsCounting => Audit.State == AuditState.Counting;
+
+    public string ActKey { get; } = Guid.NewGuid().ToString("N");
+
+    private HookPlace Asked => new(Blank(Request.Query["hook"]), Blank(Request.Query["location"]));
+
+    public async Task<IActionResult> OnGetAsync(long id)
+    {
+        if (await Find(id) is not { } audit) return NotFound();
+        if (Request.Query.ContainsKey("hook")) return await Show(audit, Asked);
+        if (IsCounting && await new AuditStops(db, id).Next(null) is { } first) return LocalRedirect(first.Href(id));
+        return LocalRedirect($"/audits/{id}");
+    }
+
+    /// <summary>A tag, or the name of another hook.</summary>
+    public async Task<IActionResult> OnPostScanAsync(long id, string? q, string? key)
+    {
+        if (await Find(id) is not { } audit) return NotFound();
+        var text = Checks.Line(q);
+        if (text.Length == 0) return await Show(audit, Asked);
+        if (TagAddress.IsAddress(text))
+        {
+            if (TagAddress.CodeIn(text, Request.Host.Host) is not { Length: > 0 } scanned) return await Tell(audit, $"{Word.Cut(text, 60)} is not the address of an item of this company.");
+            return await Count(audit, scanned, null, key);
+        }
+        if (Several().Match(text) is { Success: true } several)
+            return await Count(audit, several.Groups["code"].Value, int.Parse(several.Groups["number"].Value, CultureInfo.InvariantCulture), key);
+        var code = ItemCode.Read(text);
+        if (ItemKind.OfCode(code) is not null) return await Count(audit, code, null, key);
+        if (await new AuditStops(db, id).Called(text) is { } other) return LocalRedirect(AuditStop.HrefOf(id, other));
+        return await Tell(audit, $"{Word.Cut(text, 40)} is neither a code nor one hook of this audit. For a tag of that name, type {Word.Cut(text, 20)}*1.");
+    }
+
+    /// <summary>The numbers of the form, and where to go on.</summary>
+    public async Task<IActionResult> OnPostSaveAsync(
+        long id, [FromForm(Name = "code")] string[] codes, [FromForm(Name = "was")] string[] was, [FromForm(Name = "number")] string[] numbers,
+        [FromForm(Name = "then")] string? then, string? key)
+    {
+        if (await Find(id) is not { } audit) return NotFound();
+        var place = Asked;
+        if (codes.Length != numbers.Length || codes.Length != was.Length) return await Tell(audit, "Some of the form was missing; look at it, then send it again.");
+        var (lines, rest) = (new List<CountLine?>(), new List<string?>());
+        for (var i = 0; i < codes.Length; i++)
+        {
+            var (typed, before) = (Checks.Line(numbers[i]), Checks.Line(was[i]));
+            if (typed.Length == 0) rest.Add(codes[i]);
+            else if (!int.TryParse(typed, NumberStyles.None, CultureInfo.InvariantCulture, out var number)) return await Tell(audit, $"{Word.Cut(codes[i], 13)}: type a whole number of copies.");
+            else if (typed != before) lines.Add(new(codes[i], number));
+        }
+        var isDone = then is "next" or "done";
+        if (lines.Count > 0 || (isDone && rest.Count > 0))
+        {
+            var counted = await act.Run(Actor, id, new() { Hook = place.Hook, Location = place.Location, Lines = lines, Rest = isDone ? rest : null, ActKey = KeyOf(key) });
+            if (counted.IsRefused) return await Tell(audit, counted.Refusals[0].Sentence);
+        }
+        if (then != "next") return LocalRedirect(AuditStop.HrefOf(id, place));
+        return LocalRedirect(await new AuditStops(db, id).Next(place) is { } next ? next.Href(id) : $"/audits/{id}");
+    }
+
+    public async Task<IActionResult> OnPostAgainAsync(long id)
+    {
+        if (await Find(id) is not { } audit) return NotFound();
+        var place = Asked;
+        var again = await act.Again(Actor, id, place.Hook, place.Location);
+        return again.IsRefused ? await Tell(audit, again.Refusals[0].Sentence) : LocalRedirect(AuditStop.HrefOf(id, place));
+    }
+
+    private async Task<IActionResult> Count(Audit audit, string code, int? number, string? key)
+    {
+        var place = Asked;
+        var counted = await act.Run(Actor, audit.Id, new() { Hook = place.Hook, Location = place.Location, Lines = [new(code, number)], ActKey = KeyOf(key) });
+        if (counted.IsRefused) return await Tell(audit, counted.Refusals[0].Sentence);
+        var one = counted.Value[0];
+        Said = (one.Sentence, one.IsRight);
+        return await Show(audit, place);
+    }
+
+    private Task<IActionResult> Tell(Audit audit, string sentence)
+    {
+        (Said, Response.StatusCode) = ((sentence, false), StatusCodes.Status400BadRequest);
+        return Show(audit, Asked);
+    }
+
+    private async Task<IActionResult> Show(Audit audit, HookPlace place)
+    {
+        Stop = await StopView.Of(db, audit.Id, place, Request.PageNumber());
+        Progress = await AuditProgress.Of(db, audit);
+        Next = await new AuditStops(db, audit.Id).Next(place);
+        return Page();
+    }
+
+    private async Task<Audit?> Find(long id)
+    {
+        if (await db.Audits.FirstOrDefaultAsync(a => a.Id == id) is not { } audit) return null;
+        Response.AllowWebAssembly();
+        return Audit = audit;
+    }
+
+    private string? KeyOf(string? key) => Guid.TryParse(key, out var one) ? $"walk:{Actor.UserId}:{one:N}" : null;
+
+    private static string? Blank(string? text) => Checks.Line(text) is { Length: > 0 } line ? line : null;
+
+    // Digits are few, so that the number is one that can be read.
+    [GeneratedRegex(@"^(?<code>.{1,60}?)\s*[*×]\s*(?<number>[0-9]{1,6})$", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Several();
+}
