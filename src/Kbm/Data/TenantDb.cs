@@ -2,6 +2,7 @@ using Kbm.Features.Activity;
 using Kbm.Features.Audits;
 using Kbm.Features.Checkouts;
 using Kbm.Features.Contacts;
+using Kbm.Features.Exports;
 using Kbm.Features.Items;
 using Kbm.Features.Keys;
 using Kbm.Features.Lockboxes;
@@ -48,6 +49,7 @@ public abstract class TenantDb(DbContextOptions options) : KbmDb(options)
     public DbSet<AuditCount> AuditCounts => Set<AuditCount>();
     public DbSet<AuditFix> AuditFixes => Set<AuditFix>();
     public DbSet<PlannedAudit> PlannedAudits => Set<PlannedAudit>();
+    public DbSet<ColumnChoice> ColumnChoices => Set<ColumnChoice>();
     public DbSet<Counter> Counters => Set<Counter>();
 
     /// <summary>Keeps other writers from these items until the transaction ends, in id order so that two baskets cannot deadlock.</summary>
