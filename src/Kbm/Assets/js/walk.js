@@ -19,13 +19,14 @@ function start() {
       goToSignIn();
       return { ok: false, sentence: '' };
     }
-    return show(await response.text(), response);
+    return show(await response.text());
   }
 
-  function show(html, response) {
+  function show(html) {
     const fresh = new DOMParser().parseFromString(html, 'text/html').getElementById('walk');
     if (!fresh) return { ok: false, sentence: noAnswer };
-    const numbers = response.redirected ? [] : [...document.querySelectorAll('.walk-number')].filter(field => field.value !== field.defaultValue);
+    const stays = fresh.dataset.address === document.getElementById('walk').dataset.address;
+    const numbers = !stays ? [] : [...document.querySelectorAll('.walk-number')].filter(field => field.value !== field.defaultValue);
     const box = document.getElementById('walk-box');
     const { value } = box;
     const focused = document.activeElement?.id;
@@ -37,7 +38,7 @@ function start() {
     const next = document.getElementById('walk-box');
     if (next) next.value = value;
     (document.getElementById(focused) ?? next)?.focus({ preventScroll: true });
-    if (response.redirected) history.replaceState(history.state, '', response.url);
+    history.replaceState(history.state, '', fresh.dataset.address);
     offer();
     const sentence = fresh.dataset.announce || document.querySelector('#walk h1').textContent;
     return { ok: fresh.dataset.right === 'true', sentence };

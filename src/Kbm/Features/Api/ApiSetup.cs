@@ -52,6 +52,7 @@ internal static class ApiSetup
         api.MapBulk();
         api.MapRuns();
         api.MapAudits();
+        api.MapPlans();
     }
 
     /// <summary>Who may use an endpoint: a bearer token whose user has the permission. A browser's cookie counts for nothing here.</summary>

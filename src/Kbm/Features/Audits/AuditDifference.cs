@@ -13,6 +13,9 @@ public sealed record FoundAt(HookPlace Place, int Quantity, DateTime At, string 
 /// <summary>Who had copies at the moment of the count.</summary>
 public sealed record OutThen(string Holder, int Quantity, DateTime Since, DateTime? DueAt);
 
+/// <summary>What was corrected.</summary>
+public sealed record FixedAs(string What, DateTime At, string By);
+
 /// <summary>Where the cabinet and the record do not agree about an item, or about a code that no item has.</summary>
 public sealed record AuditDifference
 {
@@ -48,7 +51,7 @@ public sealed record AuditDifference
     public IReadOnlyList<OutThen> Out { get; init; } = [];
 
     /// <summary>What has been corrected of it.</summary>
-    public AuditFix? Fix { get; init; }
+    public FixedAs? Fix { get; init; }
 
     /// <summary>Where it hangs by the count: where it belongs, if any of it was found there; otherwise where most of it was found.</summary>
     public HookPlace Place => Found.Any(f => f.Quantity > 0 && f.Place.IsSame(Home)) ? Home

@@ -1,13 +1,8 @@
-using System.Buffers.Text;
-using System.Security.Cryptography;
-using System.Text;
-using System.Text.Json;
 using System.Text.Json.Serialization;
 using Kbm.Data;
 using Kbm.Features.Accounts;
 using Kbm.Features.Api;
 using Kbm.Features.Runs;
-using Kbm.Features.Settings;
 using Kbm.Features.Shared;
 using Kbm.Web;
 using Microsoft.AspNetCore.Mvc;
@@ -32,7 +27,6 @@ public sealed record AuditList(IReadOnlyList<AuditAnswer> Audits, int Page, int 
 public sealed record StartAuditRequest(string? Scope, long? PropertyId, string? FromHook, string? ToHook);
 
 /// <summary>What was found at a place: <c>lines</c> with numbers, or without one for one more; <c>rest</c> was looked for and is counted as 0 unless it has been counted there; <c>done</c> means all that belongs there.</summary>
-[JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
 public sealed record CountRequest(string? Hook, string? Location, IReadOnlyList<CountLine?>? Lines, IReadOnlyList<string?>? Rest, DateTime? CountedAt, bool Done = false);
 
 public sealed record CountAnswer(IReadOnlyList<Counted> Counted);
@@ -40,9 +34,8 @@ public sealed record CountAnswer(IReadOnlyList<Counted> Counted);
 /// <summary>What is done with the audit as a whole: pause, resume, finish, reopen or cancel.</summary>
 public sealed record StepRequest(string? Step);
 
-/// <summary>The codes of the differences that are applied; none means all.</summary>
-[JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
-public sealed record ApplyRequest(IReadOnlyList<string?>? Codes);
+/// <summary>The codes of the differences that are applied, or all of them.</summary>
+public sealed record ApplyRequest(IReadOnlyList<string?>? Codes, bool All = false);
 
 public sealed record DifferenceList(IReadOnlyList<AuditDifference> Differences, int Page, int PageSize, int Total);
 
@@ -88,7 +81,7 @@ internal static class AuditsApi
     private static async Task<IResult> Start(StartAuditRequest request, StartAudit act, HttpContext context, [FromHeader(Name = "Idempotency-Key")] string? key)
     {
         var started = await act.Run(context.User.Actor(),
-            new() { Scope = request.Scope, PropertyId = request.PropertyId, FromHook = request.FromHook, ToHook = request.ToHook }, ActKey(context, key, request));
+            new() { Scope = request.Scope, PropertyId = request.PropertyId, FromHook = request.FromHook, ToHook = request.ToHook }, Api.ActKey.Of(context, key, request));
         return started.Answer(a => Results.Created($"/api/v1/audits/{a.Id}", AuditAnswer.Of(a)));
     }
 
@@ -106,7 +99,7 @@ internal static class AuditsApi
             Rest = request.Rest,
             Done = request.Done,
             CountedAt = request.CountedAt,
-            ActKey = string.IsNullOrWhiteSpace(key) ? null : ActKey(context, key, request),
+            ActKey = string.IsNullOrWhiteSpace(key) ? null : Api.ActKey.Of(context, key, request),
         });
         return counted.Answer(c => Results.Ok(new CountAnswer(c)));
     }
@@ -128,14 +121,9 @@ internal static class AuditsApi
 
     private static async Task<IResult> Apply(long id, ApplyRequest request, ApplyAudit act, Store<TenantDb> store, HttpContext context, [FromHeader(Name = "Idempotency-Key")] string? key)
     {
-        var started = await act.Start(context.User.Actor(), id, request.Codes, ActKey(context, key, new { id, request }));
+        var started = await act.Start(context.User.Actor(), id, request.All ? null : request.Codes ?? [], Api.ActKey.Of(context, key, new { id, request }));
         if (started.IsRefused) return Answers.Problem(started.Refusals);
         var answer = await store.Read(async db => await RunAnswer.Of(db, await db.Runs.FirstAsync(r => r.Id == started.Value.Id)));
         return answer.EndedAt is null ? Results.Accepted($"/api/v1/runs/{answer.Id}", answer) : Results.Ok(answer);
     }
-
-    /// <summary>The same key with another request is another act.</summary>
-    private static string ActKey<T>(HttpContext context, string? key, T request) => string.IsNullOrWhiteSpace(key)
-        ? Guid.NewGuid().ToString("N")
-        : $"api:{context.User.Id()}:{Base64Url.EncodeToString(SHA256.HashData(Encoding.UTF8.GetBytes($"{key}\n{JsonSerializer.Serialize(request)}")))}";
 }

@@ -14,6 +14,8 @@ internal sealed record AuditCounter(string Name, int Counts, DateTime Last);
 [Authorize(Permissions.RunAudits)]
 internal sealed class AuditPage(TenantDb db, StepAudit act) : KbmPage
 {
+    private const int MostCounters = 20;
+
     public Audit Audit { get; private set; } = null!;
 
     public AuditProgress Progress { get; private set; } = null!;
@@ -60,7 +62,7 @@ internal sealed class AuditPage(TenantDb db, StepAudit act) : KbmPage
         Differences = await new FindDifferences(db, id).Count();
         Fixed = await db.AuditFixes.CountAsync(f => f.AuditId == id);
         Counters = await db.AuditCounts.Where(c => c.AuditId == id).GroupBy(c => c.UserName)
-            .Select(g => new AuditCounter(g.Key, g.Count(), g.Max(c => c.At))).OrderByDescending(c => c.Counts).Take(20).ToListAsync();
+            .OrderByDescending(g => g.Count()).Take(MostCounters).Select(g => new AuditCounter(g.Key, g.Count(), g.Max(c => c.At))).ToListAsync();
         var stops = await new AuditStops(db, id).All();
         ShowsAll = show == "all";
         First = stops.FirstOrDefault(s => s.Left > 0);

@@ -29,7 +29,7 @@ internal sealed class FindDifferences(TenantDb db, long audit)
         var loans = (await Loans(items, [.. differences.Values])).ToLookup(l => l.Item, l => l.Out);
         return [.. codes.Select(c => differences.GetValueOrDefault(c)).OfType<AuditDifference>().Select(d => d.ItemId is not { } id ? d : d with
         {
-            Fix = fixes.GetValueOrDefault(id),
+            Fix = fixes.GetValueOrDefault(id) is { } fix ? new(fix.What, fix.At, fix.UserName) : null,
             Out = [.. loans[id]],
         })];
     }

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using System.Text.RegularExpressions;
 
 namespace Kbm.Features.Audits;
@@ -15,9 +16,11 @@ public sealed partial record HookPlace(string? Hook, string? Location)
     };
 
     /// <summary>The name inside of a sentence: "hook 12".</summary>
+    [JsonIgnore]
     public string InSentence => Hook is null && Location is not null ? Name : string.Concat(Name[..1].ToLowerInvariant(), Name.AsSpan(1));
 
     /// <summary>The order of the walk: location by location, 2 before 10, and what has no hook at the end of its location.</summary>
+    [JsonIgnore]
     public string SortKey => $"{Padded(Location)}\u0001{(Hook is null ? "\uffff" : Padded(Hook))}";
 
     public bool IsSame(HookPlace other) =>

@@ -26,6 +26,9 @@ internal sealed partial class WalkPage(TenantDb db, CountItems act) : KbmPage
     /// <summary>What came of the last act here, and whether it was as it should be.</summary>
     public (string Sentence, bool IsRight)? Said { get; private set; }
 
+    /// <summary>What was scanned here although it belongs on another hook.</summary>
+    public Counted? Strayed { get; private set; }
+
     public bool IsCounting => Audit.State == AuditState.Counting;
 
     public string ActKey { get; } = Guid.NewGuid().ToString("N");
@@ -85,6 +88,23 @@ internal sealed partial class WalkPage(TenantDb db, CountItems act) : KbmPage
         return LocalRedirect(await new AuditStops(db, id).Next(place) is { } next ? next.Href(id) : $"/audits/{id}");
     }
 
+    /// <summary>The last scan was of something that hangs where it belongs, and not here.</summary>
+    public async Task<IActionResult> OnPostMovedAsync(long id, string? code, string? key)
+    {
+        if (await Find(id) is not { } audit) return NotFound();
+        var (here, name) = (Asked, ItemCode.Read(code));
+        if (await HomeOf(name) is not { } home) return await Tell(audit, $"There is no item {Word.Cut(name, 13)}.");
+        var count = await db.AuditCounts.AsNoTracking().Last(id).Where(c => c.Code == name && c.Hook == here.Hook && c.Location == here.Location).OrderByDescending(c => c.Id).FirstOrDefaultAsync();
+        if (count is { IsHome: false, Quantity: > 0 })
+        {
+            var less = await act.Run(Actor, id, new() { Hook = here.Hook, Location = here.Location, Lines = [new(name, count.Quantity - 1)], ActKey = KeyOf(key) });
+            if (less.IsRefused) return await Tell(audit, less.Refusals[0].Sentence);
+            var more = await act.Run(Actor, id, new() { Hook = home.Hook, Location = home.Location, Lines = [new(name)], ActKey = KeyOf(key) is { } its ? its + ":home" : null });
+            if (more.IsRefused) return await Tell(audit, more.Refusals[0].Sentence);
+        }
+        return LocalRedirect(AuditStop.HrefOf(id, home));
+    }
+
     public async Task<IActionResult> OnPostAgainAsync(long id)
     {
         if (await Find(id) is not { } audit) return NotFound();
@@ -95,13 +115,26 @@ internal sealed partial class WalkPage(TenantDb db, CountItems act) : KbmPage
 
     private async Task<IActionResult> Count(Audit audit, string code, int? number, string? key)
     {
-        var place = Asked;
+        var place = await WalkedTo(audit, ItemCode.Read(code));
         var counted = await act.Run(Actor, audit.Id, new() { Hook = place.Hook, Location = place.Location, Lines = [new(code, number)], ActKey = KeyOf(key) });
         if (counted.IsRefused) return await Tell(audit, counted.Refusals[0].Sentence);
         var one = counted.Value[0];
-        Said = (one.Sentence, one.IsRight);
+        Said = (place.IsSame(Asked) ? one.Sentence : $"{place.Name}: {one.Sentence}", one.IsRight);
+        if (one is { IsRight: false, Home: not null, Apart: null }) Strayed = one;
         return await Show(audit, place);
     }
+
+    /// <summary>Whoever has counted all that belongs here and scans what belongs on the next hook of the walk has gone on to it.</summary>
+    private async Task<HookPlace> WalkedTo(Audit audit, string code)
+    {
+        var here = Asked;
+        if (await HomeOf(code) is not { } home || home.IsSame(here)) return here;
+        var hasMore = await db.ToCount(audit.Id).AnyAsync(i => i.Hook == here.Hook && i.Location == here.Location);
+        return !hasMore && await new AuditStops(db, audit.Id).Next(here) is { } next && next.Place.IsSame(home) ? home : here;
+    }
+
+    private async Task<HookPlace?> HomeOf(string code) =>
+        await db.Items.Where(i => i.Code == code).Select(i => new { i.Hook, i.Location }).FirstOrDefaultAsync() is { } its ? new(its.Hook, its.Location) : null;
 
     private Task<IActionResult> Tell(Audit audit, string sentence)
     {

@@ -31,6 +31,7 @@ internal sealed class WorkOnRuns(Store<TenantDb> store, TimeProvider clock)
     {
         RunKind.Bulk => await BulkWork.Of(run).Do(db, run.By, batch.Things, time),
         RunKind.Audit => await AuditWork.Of(run).Do(db, run.By, batch.Things, time),
+        RunKind.Hooks => await HooksWork.Of(run).Do(db, run.By, batch.Things, time),
         _ => throw new NotSupportedException($"Nothing works on runs of kind {run.Kind}."),
     }, time.Now);
 }
