@@ -7,10 +7,13 @@ namespace Kbm.Features.Audits;
 /// <summary>A place of the walk: how many items belong there now, and how many of them are still to be counted.</summary>
 internal sealed record AuditStop(HookPlace Place, int Items, int Left)
 {
-    public string Href(long audit) => HrefOf(audit, Place);
+    public string Href(long audit, string? paper = null) => HrefOf(audit, Place, paper);
 
-    public static string HrefOf(long audit, HookPlace place) => $"/audits/{audit}/walk" + QueryString.Create(
-        [new("hook", place.Hook ?? ""), .. place.Location is { } location ? [new KeyValuePair<string, string?>("location", location)] : Array.Empty<KeyValuePair<string, string?>>()]);
+    /// <param name="audit">The audit.</param>
+    /// <param name="place">The place of its walk.</param>
+    /// <param name="paper">The local time at which a sheet was counted that is typed in.</param>
+    public static string HrefOf(long audit, HookPlace place, string? paper = null) => $"/audits/{audit}/walk" + QueryString.Create(
+        new KeyValuePair<string, string?>[] { new("hook", place.Hook ?? ""), new("location", place.Location), new("at", paper) }.Where(p => p.Value is not null));
 }
 
 /// <summary>How far an audit is.</summary>

@@ -87,6 +87,8 @@ internal sealed class CountTurn(TenantDb db, Actor by, Audit audit, DateTime now
     {
         if (countedAt is not { } at) return now;
         var utc = at.Kind == DateTimeKind.Local ? at.ToUniversalTime() : DateTime.SpecifyKind(at, DateTimeKind.Utc);
+        // A paper says no seconds, and may be of the minute in which the audit started.
+        if (utc < audit.StartedAt && utc.AddMinutes(1) > audit.StartedAt) return audit.StartedAt;
         if (utc < audit.StartedAt || utc > now) _checks.Refuse("countedAt", "Say a time between the start of the audit and now.");
         return utc;
     }

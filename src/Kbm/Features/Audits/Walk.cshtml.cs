@@ -15,6 +15,8 @@ namespace Kbm.Features.Audits;
 [Authorize(Permissions.RunAudits)]
 internal sealed partial class WalkPage(TenantDb db, CountItems act) : KbmPage
 {
+    private const string PaperFormat = "yyyy-MM-ddTHH:mm";
+
     public Audit Audit { get; private set; } = null!;
 
     public StopView? Stop { get; private set; }
@@ -33,13 +35,18 @@ internal sealed partial class WalkPage(TenantDb db, CountItems act) : KbmPage
 
     public string ActKey { get; } = Guid.NewGuid().ToString("N");
 
+    /// <summary>The local time at which a sheet was counted that is typed in; null for what is counted now.</summary>
+    public string? Paper => CountedAt is { } at ? Time.Local(at).ToString(PaperFormat, CultureInfo.InvariantCulture) : null;
+
+    public DateTime? CountedAt => DateTime.TryParseExact(Request.Query["at"], PaperFormat, CultureInfo.InvariantCulture, DateTimeStyles.None, out var local) && local.Year is > 1900 and < 9000 ? Time.Utc(local) : null;
+
     private HookPlace Asked => new(Blank(Request.Query["hook"]), Blank(Request.Query["location"]));
 
     public async Task<IActionResult> OnGetAsync(long id)
     {
         if (await Find(id) is not { } audit) return NotFound();
         if (Request.Query.ContainsKey("hook")) return await Show(audit, Asked);
-        if (IsCounting && await new AuditStops(db, id).Next(null) is { } first) return LocalRedirect(first.Href(id));
+        if (IsCounting && await new AuditStops(db, id).Next(null) is { } first) return LocalRedirect(first.Href(id, Paper));
         return LocalRedirect($"/audits/{id}");
     }
 
@@ -58,7 +65,7 @@ internal sealed partial class WalkPage(TenantDb db, CountItems act) : KbmPage
             return await Count(audit, several.Groups["code"].Value, int.Parse(several.Groups["number"].Value, CultureInfo.InvariantCulture), key);
         var code = ItemCode.Read(text);
         if (ItemKind.OfCode(code) is not null) return await Count(audit, code, null, key);
-        if (await new AuditStops(db, id).Called(text) is { } other) return LocalRedirect(AuditStop.HrefOf(id, other));
+        if (await new AuditStops(db, id).Called(text) is { } other) return LocalRedirect(AuditStop.HrefOf(id, other, Paper));
         return await Tell(audit, $"{Word.Cut(text, 40)} is neither a code nor one hook of this audit. For a tag of that name, type {Word.Cut(text, 20)}*1.");
     }
 
@@ -81,11 +88,11 @@ internal sealed partial class WalkPage(TenantDb db, CountItems act) : KbmPage
         var isDone = then is "next" or "done";
         if (lines.Count > 0 || (isDone && rest.Count > 0))
         {
-            var counted = await act.Run(Actor, id, new() { Hook = place.Hook, Location = place.Location, Lines = lines, Rest = isDone ? rest : null, ActKey = KeyOf(key) });
+            var counted = await act.Run(Actor, id, new() { Hook = place.Hook, Location = place.Location, Lines = lines, Rest = isDone ? rest : null, CountedAt = CountedAt, ActKey = KeyOf(key) });
             if (counted.IsRefused) return await Tell(audit, counted.Refusals[0].Sentence);
         }
-        if (then != "next") return LocalRedirect(AuditStop.HrefOf(id, place));
-        return LocalRedirect(await new AuditStops(db, id).Next(place) is { } next ? next.Href(id) : $"/audits/{id}");
+        if (then != "next") return LocalRedirect(AuditStop.HrefOf(id, place, Paper));
+        return LocalRedirect(await new AuditStops(db, id).Next(place) is { } next ? next.Href(id, Paper) : $"/audits/{id}");
     }
 
     /// <summary>The last scan was of something that hangs where it belongs, and not here.</summary>
@@ -102,7 +109,7 @@ internal sealed partial class WalkPage(TenantDb db, CountItems act) : KbmPage
             var more = await act.Run(Actor, id, new() { Hook = home.Hook, Location = home.Location, Lines = [new(name)], ActKey = KeyOf(key) is { } its ? its + ":home" : null });
             if (more.IsRefused) return await Tell(audit, more.Refusals[0].Sentence);
         }
-        return LocalRedirect(AuditStop.HrefOf(id, home));
+        return LocalRedirect(AuditStop.HrefOf(id, home, Paper));
     }
 
     public async Task<IActionResult> OnPostAgainAsync(long id)
@@ -110,13 +117,13 @@ internal sealed partial class WalkPage(TenantDb db, CountItems act) : KbmPage
         if (await Find(id) is not { } audit) return NotFound();
         var place = Asked;
         var again = await act.Again(Actor, id, place.Hook, place.Location);
-        return again.IsRefused ? await Tell(audit, again.Refusals[0].Sentence) : LocalRedirect(AuditStop.HrefOf(id, place));
+        return again.IsRefused ? await Tell(audit, again.Refusals[0].Sentence) : LocalRedirect(AuditStop.HrefOf(id, place, Paper));
     }
 
     private async Task<IActionResult> Count(Audit audit, string code, int? number, string? key)
     {
         var place = await WalkedTo(audit, ItemCode.Read(code));
-        var counted = await act.Run(Actor, audit.Id, new() { Hook = place.Hook, Location = place.Location, Lines = [new(code, number)], ActKey = KeyOf(key) });
+        var counted = await act.Run(Actor, audit.Id, new() { Hook = place.Hook, Location = place.Location, Lines = [new(code, number)], CountedAt = CountedAt, ActKey = KeyOf(key) });
         if (counted.IsRefused) return await Tell(audit, counted.Refusals[0].Sentence);
         var one = counted.Value[0];
         Said = (place.IsSame(Asked) ? one.Sentence : $"{place.Name}: {one.Sentence}", one.IsRight);
