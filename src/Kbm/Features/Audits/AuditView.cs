@@ -42,9 +42,15 @@ internal static class AuditView
     public static string Counts(AuditDifference difference) => $"{difference.Counted} of {difference.Expected}";
 
     /// <summary>"hook 14" or "1 on hook 14, 1 on hook 15"; null where nothing was found.</summary>
-    public static string? FoundAt(AuditDifference difference)
+    public static string? FoundAt(AuditDifference difference) => Places(difference.Found);
+
+    /// <summary>The same of what was found where it does not belong.</summary>
+    public static string? FoundElsewhere(AuditDifference difference) =>
+        Places(difference.ItemId is null ? difference.Found : difference.Found.Where(f => !f.Place.IsSame(difference.Home)));
+
+    private static string? Places(IEnumerable<FoundAt> places)
     {
-        var found = difference.Found.Where(f => f.Quantity > 0).ToList();
+        var found = places.Where(f => f.Quantity > 0).ToList();
         return found.Count == 0 ? null : found is [var only] ? only.Place.InSentence : Word.List([.. found.Select(f => $"{f.Quantity} on {f.Place.InSentence}")]);
     }
 }
