@@ -46,11 +46,12 @@ internal sealed class AuditStops(TenantDb db, long audit)
     /// <summary>Where to go on after a place, or from the beginning: the next place with something to count, round the end of the walk.</summary>
     public async Task<AuditStop?> Next(HookPlace? after)
     {
-        var (first, next) = ((AuditStop?)null, (AuditStop?)null);
+        var (first, firstKey, next, nextKey, from) = ((AuditStop?)null, "", (AuditStop?)null, "", after?.SortKey);
         foreach (var stop in await Grouped(db.ToCount(audit)))
         {
-            if (first is null || Compare(stop, first.Place) < 0) first = stop;
-            if (after is not null && Compare(stop, after) > 0 && (next is null || Compare(stop, next.Place) < 0)) next = stop;
+            var key = stop.Place.SortKey;
+            if (first is null || string.CompareOrdinal(key, firstKey) < 0) (first, firstKey) = (stop, key);
+            if (from is not null && string.CompareOrdinal(key, from) > 0 && (next is null || string.CompareOrdinal(key, nextKey) < 0)) (next, nextKey) = (stop, key);
         }
         return next ?? first;
     }
@@ -63,8 +64,6 @@ internal sealed class AuditStops(TenantDb db, long audit)
             .Select(i => new { i.Hook, i.Location }).Distinct().Take(2).ToListAsync();
         return found is [var only] ? new(only.Hook, only.Location) : null;
     }
-
-    private static int Compare(AuditStop stop, HookPlace with) => string.CompareOrdinal(stop.Place.SortKey, with.SortKey);
 
     private static async Task<List<AuditStop>> Grouped(IQueryable<Item> items) =>
         (await items.GroupBy(i => new { i.Hook, i.Location }).Select(g => new { g.Key.Hook, g.Key.Location, Count = g.Count() }).ToListAsync())

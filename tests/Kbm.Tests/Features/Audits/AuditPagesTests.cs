@@ -100,6 +100,27 @@ public sealed class AuditPagesTests(TestApp app)
     }
 
     [Fact]
+    public async Task A_sheet_is_typed_in_with_the_time_at_which_it_was_counted()
+    {
+        var company = await app.NewCompany();
+        await company.AddKey("Roof", hook: "1");
+        var attic = await company.AddKey("Attic", hook: "2");
+        var audit = await company.StartAudit();
+        var form = await company.Staff.Page($"/audits/{audit.Id}/walk?hook=1");
+
+        var typed = await form.Submit("form.toolbar", ("at", await Now(company)));
+        await company.CheckOut("Ana Ruiz", attic);
+        var next = await typed.Submit("#walk-form", ("number", "1"), ("then", "done"));
+        var other = await next.Submit("#walk-scan", ("q", "2"));
+        await other.Submit("#walk-form", ("number", "1"), ("then", "next"));
+
+        typed.Text.ShouldContain("Typing in what was counted");
+        other.Text.ShouldContain("Typing in what was counted");
+        (await company.Differences(audit)).ShouldBeEmpty();
+        (await company.Read(db => db.AuditCounts.CountAsync(c => c.Expected == 1))).ShouldBe(2);
+    }
+
+    [Fact]
     public async Task What_makes_no_sense_in_the_walk_is_said_in_a_sentence()
     {
         var company = await app.NewCompany();
@@ -217,9 +238,12 @@ public sealed class AuditPagesTests(TestApp app)
         company.Read(db => db.AuditItems.Where(i => i.AuditId == audit.Id).OrderBy(i => i.ItemId).Select(i => i.Item.Code).ToListAsync());
 
     /// <summary>The company's present day, as a form writes it.</summary>
-    private static async Task<string> Today(Company company)
+    private static async Task<string> Today(Company company) => (await Now(company))[..10];
+
+    /// <summary>The company's present minute, as a form writes it.</summary>
+    private static async Task<string> Now(Company company)
     {
         var now = company.App.Services.GetRequiredService<TimeProvider>().GetUtcNow().UtcDateTime;
-        return new CompanyTime(await company.Read(db => db.Settings.SingleAsync()), now).Today.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+        return new CompanyTime(await company.Read(db => db.Settings.SingleAsync()), now).Local(now).ToString("yyyy-MM-ddTHH:mm", CultureInfo.InvariantCulture);
     }
 }
