@@ -2,6 +2,7 @@ using Kbm.Data;
 using Kbm.Features.Activity;
 using Kbm.Features.Audits;
 using Kbm.Features.Items;
+using Kbm.Features.Keys;
 using Kbm.Features.Runs;
 using Kbm.Tests.Support;
 using Microsoft.EntityFrameworkCore;
@@ -48,6 +49,11 @@ public sealed class ApplyAuditTests(TestApp app)
         runs.Where((_, n) => n % 2 == 0).Select(r => r.Value!.Id).Distinct().ShouldHaveSingleItem();
         (await Item(company, roof)).Copies.ShouldBe(2);
         (await company.Read(db => db.Activity.CountAsync(a => a.Verb == ActivityVerb.Corrected))).ShouldBe(1);
+
+        // The copy turns up again, and somebody applies the audit once more.
+        await company.Do((SaveKey act) => act.Edit(company.Dee.Actor, roof.Code, new() { Label = "Roof", Copies = 3, Hook = "12" }));
+        await company.Apply(audit);
+        (await Item(company, roof)).Copies.ShouldBe(3);
     }
 
     [Fact]
@@ -122,7 +128,7 @@ public sealed class ApplyAuditTests(TestApp app)
         await company.Count(audit, "12", roof.Code, 2);
         await company.Count(audit, "13", attic.Code, 0);
         await company.Count(audit, "14", attic.Code, 1);
-        await company.Do((Kbm.Features.Keys.SaveKey act) => act.Edit(company.Dee.Actor, roof.Code, new() { Label = "Roof", Copies = 2, Hook = "12" }));
+        await company.Do((SaveKey act) => act.Edit(company.Dee.Actor, roof.Code, new() { Label = "Roof", Copies = 2, Hook = "12" }));
         await company.Rehang(attic, "15");
         await company.Step(audit, AuditStepKind.Finished);
 

@@ -149,7 +149,7 @@ public sealed class CountItemsTests(TestApp app)
 
         var late = Company.Expect(await company.Count(audit, new() { Hook = "12", Lines = [new(roof.Code, 2)], CountedAt = counted }));
         var gone = Company.Expect(await company.Count(audit, new() { Hook = "13", Lines = [new(attic.Code, 0)], CountedAt = counted }));
-        var never = await company.Count(audit, new() { Hook = "12", Lines = [new(roof.Code, 2)], CountedAt = audit.StartedAt.AddMinutes(-1) });
+        var never = await company.Count(audit, new() { Hook = "12", Lines = [new(roof.Code, 2)], CountedAt = audit.StartedAt.AddMinutes(-2) });
 
         late.Single().Expected.ShouldBe(2);
         gone.Single().Expected.ShouldBe(0);

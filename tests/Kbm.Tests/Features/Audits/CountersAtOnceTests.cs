@@ -74,11 +74,14 @@ public sealed class CountersAtOnceTests(TestApp app)
         for (var round = 0; round < 6; round++)
         {
             var audit = await company.StartAudit();
+            var last = await company.Read(db => db.Activity.MaxAsync(a => a.Id));
             var counts = Enumerable.Range(0, 6).Select(_ => Task.Run(() => company.Count(audit, new() { Hook = "12", Lines = [new("KA001", 1)] }))).ToList();
             await company.Step(audit, AuditStepKind.Finished);
             var done = (await Task.WhenAll(counts)).Count(c => !c.IsRefused);
 
             (await company.Read(db => db.AuditCounts.CountAsync(c => c.AuditId == audit.Id))).ShouldBe(done);
+            var entries = await company.Read(db => db.Activity.Where(a => a.Id > last).OrderBy(a => a.Id).Select(a => a.Verb).ToListAsync());
+            entries.SkipWhile(v => v == ActivityVerb.Counted).ShouldBe([ActivityVerb.Audited]);
         }
     }
 }
