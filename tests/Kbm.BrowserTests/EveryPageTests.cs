@@ -1,4 +1,5 @@
 using Kbm.BrowserTests.Support;
+using Kbm.Features.Audits;
 using Kbm.Features.Items;
 using Kbm.Features.Keys;
 using Kbm.Tests.Support;
@@ -33,6 +34,14 @@ public sealed class EveryPageTests(TestApp app, Chromium chromium)
         var master = await company.AddKey("Building master", property: property);
         foreach (var under in new[] { key.Code, "KA002" }) await company.Do((SaveKey act) => act.Move(company.Dee.Actor, under, master.Code));
         await company.Do((BulkItems act) => act.Start(company.Dee.Actor, BulkDeed.Retire, new(), [key.Code, "KA002", "KA003"], "a run with refusals"));
+        var audit = await company.StartAudit();
+        await company.Count(audit, "12", key.Code, 1);
+        await company.Count(audit, "12", "KA777", 1);
+        var over = await company.StartAudit(new() { Scope = "Property", PropertyId = property.Id });
+        await company.Count(over, "14", key.Code, 3);
+        await company.Count(over, "12", key.Code, 0);
+        await company.Step(over, AuditStepKind.Finished);
+        Company.Expect(await company.Do((PlanAudit act) => act.Run(company.Dee.Actor, new() { Day = "2030-02-01" })));
         await using var visit = await chromium.Visit(company, new(width, theme));
         await visit.SignIn(company.Dee);
         string[] addresses =
@@ -53,6 +62,8 @@ public sealed class EveryPageTests(TestApp app, Chromium chromium)
             $"/bulk/change?do=move&code={key.Code}", $"/bulk/change?do=location&code={key.Code}", $"/bulk/change?do=retire&code={key.Code}", "/runs", "/runs/1",
             "/exports/keys", "/exports/lockboxes", "/exports/report-overdue", "/reports", .. Kbm.Features.Reports.Report.All.Select(r => $"/reports/{r.Name}"), "/reports/overdue?holder=nobody",
             $"/checkouts/{given.Out!.Checkouts[0].Id}/extend", "/help/exports", "/help/reports",
+            "/audits", "/audits/new", $"/audits/{audit.Id}", $"/audits/{audit.Id}?show=all", $"/audits/{audit.Id}/walk?hook=12", $"/audits/{audit.Id}/walk?hook=", $"/audits/{audit.Id}/differences",
+            $"/audits/{over.Id}", $"/audits/{over.Id}/walk?hook=12", $"/audits/{over.Id}/differences", "/hooks", "/help/audits",
             "/profile", "/settings", "/help", "/help/desk", "/help/signs", "/help/labels", "/items/KA999",
         ];
         var wrong = new List<string>();

@@ -1,4 +1,5 @@
 using Kbm.Features.Accounts;
+using Kbm.Features.Audits;
 using Kbm.Features.Checkouts;
 using Kbm.Features.Contacts;
 using Kbm.Features.Items;
@@ -26,7 +27,7 @@ internal static class AppSetup
         services.AddTenancy(configuration, dataFolder);
         services.AddAccounts(configuration);
         services.AddScoped<WorkTheDesk>().AddScoped<ExtendLoan>().AddScoped<SaveKey>().AddScoped<RetireItem>().AddScoped<BulkItems>().AddScoped<SaveSettings>();
-        services.AddProperties().AddContacts().AddSecrets().AddLockboxes().AddScoped<SaveSmartLock>().AddPhotos(configuration).AddRuns();
+        services.AddProperties().AddContacts().AddSecrets().AddLockboxes().AddScoped<SaveSmartLock>().AddPhotos(configuration).AddRuns().AddAudits();
         services.AddScoped<SaveSignPiece>().AddScoped<WorkOnSigns>();
         services.AddSingleton<MakeDemo>();
         return services;

@@ -1,4 +1,5 @@
 using Kbm.Features.Activity;
+using Kbm.Features.Audits;
 using Kbm.Features.Checkouts;
 using Kbm.Features.Contacts;
 using Kbm.Features.Exports;
@@ -43,6 +44,11 @@ public abstract class TenantDb(DbContextOptions options) : KbmDb(options)
     public DbSet<SearchEntry> SearchEntries => Set<SearchEntry>();
     public DbSet<Run> Runs => Set<Run>();
     public DbSet<RunBatch> RunBatches => Set<RunBatch>();
+    public DbSet<Audit> Audits => Set<Audit>();
+    public DbSet<AuditItem> AuditItems => Set<AuditItem>();
+    public DbSet<AuditCount> AuditCounts => Set<AuditCount>();
+    public DbSet<AuditFix> AuditFixes => Set<AuditFix>();
+    public DbSet<PlannedAudit> PlannedAudits => Set<PlannedAudit>();
     public DbSet<ColumnChoice> ColumnChoices => Set<ColumnChoice>();
     public DbSet<Counter> Counters => Set<Counter>();
 

@@ -4,6 +4,7 @@ using System.Text.Json.Nodes;
 using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
 using AngleSharp.Html.Parser;
+using Kbm.Features.Audits;
 using Kbm.Tests.Support;
 
 namespace Kbm.Tests.Promises;
@@ -15,6 +16,7 @@ public sealed class HostileInputTests(TestApp app)
     [
         "q", "about", "page", "pageSize", "sort", "state", "type", "kind", "property", "unit", "holder", "contactId", "code", "open", "person", "verb",
         "from", "to", "before", "line", "name", "why", "due", "key", "add", "back", "receipt", "done", "tab", "choose", "retired", "size", "returnUrl",
+        "hook", "location", "like", "show", "all", "format",
     ];
 
     private static readonly string[] s_bodies =
@@ -79,7 +81,9 @@ public sealed class HostileInputTests(TestApp app)
         var company = await app.NewCompany();
         var property = await company.AddProperty();
         await company.AddUnit(property);
-        await company.CheckOut("Ana Ruiz", await company.AddKey("Roof", copies: 3, property));
+        await company.CheckOut("Ana Ruiz", await company.AddKey("Roof", copies: 3, property, hook: "12"));
+        await company.Count(await company.StartAudit(), "12", "KA001", 1);
+        Support.Company.Expect(await company.Do((PlanAudit act) => act.Run(company.Dee.Actor, new() { Day = "2030-02-01" })));
         return company;
     }
 
@@ -110,6 +114,12 @@ public sealed class HostileInputTests(TestApp app)
         ("/api/v1/items", new JsonObject { ["type"] = "Key", ["label"] = "Attic", ["copies"] = 2, ["hook"] = "1", ["location"] = "Office", ["notes"] = "n", ["masterKey"] = null, ["propertyId"] = 1, ["unitId"] = 1 }),
         ("/api/v1/checkouts", new JsonObject { ["holder"] = new JsonObject { ["name"] = "Zed", ["contactId"] = null }, ["lines"] = new JsonArray(new JsonObject { ["code"] = "KA001", ["quantity"] = 1 }), ["purpose"] = "p", ["due"] = null, ["kind"] = null }),
         ("/api/v1/checkins", new JsonObject { ["lines"] = new JsonArray(new JsonObject { ["checkoutId"] = 1, ["quantity"] = 1, ["condition"] = "Good", ["note"] = "n" }), ["broughtBy"] = new JsonObject { ["name"] = "Zed" } }),
+        ("/api/v1/audits", new JsonObject { ["scope"] = "Hooks", ["propertyId"] = 1, ["fromHook"] = "1", ["toHook"] = "20" }),
+        ("/api/v1/audits/1/counts", new JsonObject { ["hook"] = "12", ["location"] = null, ["lines"] = new JsonArray(new JsonObject { ["code"] = "KA001", ["quantity"] = 1 }), ["rest"] = new JsonArray("KA001"), ["countedAt"] = null, ["done"] = false }),
+        ("/api/v1/audits/1/step", new JsonObject { ["step"] = "resume" }),
+        ("/api/v1/audits/1/apply", new JsonObject { ["codes"] = new JsonArray("KA001") }),
+        ("/api/v1/audits/planned", new JsonObject { ["day"] = "2030-02-01", ["scope"] = "Property", ["propertyId"] = 1, ["fromHook"] = null, ["toHook"] = null }),
+        ("/api/v1/hooks/number", new JsonObject { ["propertyId"] = 1, ["prefix"] = "A", ["first"] = 1, ["width"] = 3, ["preview"] = true }),
         ("/api/v1/tokens", new JsonObject { ["email"] = "nobody@lakeside.example", ["pin"] = "123987", ["name"] = "Tests" }),
     ];
 

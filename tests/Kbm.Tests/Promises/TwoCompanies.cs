@@ -39,7 +39,7 @@ public sealed class TwoCompanies : IAsyncLifetime
             .SelectMany(name => new[] { name, "Input." + name }, (_, name) => KeyValuePair.Create(name, $"{Number}")),
         .. new[] { "code", "add", "out", "item", "key", "master", "Input.MasterKey" }.Select(name => KeyValuePair.Create(name, "KA009")),
         .. new[] { "receipt", "done", "number" }.Select(name => KeyValuePair.Create(name, "R-000009")),
-        new("q", Findable), new("search", Findable), new("line", "KA009*1"), new("line", "b9*1"), new("do", "back:9"), new("open", "true"), new("token", "9"),
+        new("q", Findable), new("search", Findable), new("line", "KA009*1"), new("line", "b9*1"), new("do", "back:9"), new("open", "true"), new("token", "9"), new("hook", "9"), new("like", "9"), new("planned", "9"),
     ];
 
     public async ValueTask InitializeAsync()
@@ -126,5 +126,8 @@ public sealed class TwoCompanies : IAsyncLifetime
         var unit = await Full.AddUnit(property, Canary);
         var key = await Full.AddKey(name, copies: 2, property, unit, hook: Canary);
         await Full.CheckOut($"Holder {Canary}", key);
+        await Full.Count(await Full.StartAudit(), Canary, key.Code, 2);
+        await Full.Step(await Full.StartAudit(new() { Scope = "Property", PropertyId = property.Id }), Kbm.Features.Audits.AuditStepKind.Finished);
+        Company.Expect(await Full.Do((Kbm.Features.Audits.PlanAudit act) => act.Run(Full.Dee.Actor, new() { Scope = "Property", PropertyId = property.Id, Day = "2030-02-01" })));
     }
 }

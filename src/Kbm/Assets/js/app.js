@@ -16,5 +16,6 @@ import './submit-once.js';
 import './theme.js';
 import './trees.js';
 import './focus.js';
+import './walk.js';
 
 Object.assign(htmx.config, { includeIndicatorStyles: false, allowEval: false, selfRequestsOnly: true });

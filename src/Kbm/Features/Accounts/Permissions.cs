@@ -14,7 +14,9 @@ internal static class Permissions
     public const string EditInventory = nameof(EditInventory);
     public const string Export = nameof(Export);
     public const string Reports = nameof(Reports);
+    public const string RunAudits = nameof(RunAudits);
     public const string Retire = nameof(Retire);
+    public const string ApplyAudits = nameof(ApplyAudits);
     public const string ManageUsers = nameof(ManageUsers);
     public const string EditSettings = nameof(EditSettings);
     public const string SeeAllActivity = nameof(SeeAllActivity);
@@ -31,7 +33,9 @@ internal static class Permissions
         [EditInventory] = [Role.Staff, Role.Admin],
         [Export] = [Role.Staff, Role.Admin],
         [Reports] = [Role.Staff, Role.Admin],
+        [RunAudits] = [Role.Staff, Role.Admin],
         [Retire] = [Role.Admin],
+        [ApplyAudits] = [Role.Admin],
         [ManageUsers] = [Role.Admin],
         [EditSettings] = [Role.Admin],
         [SeeAllActivity] = [Role.Admin],

@@ -16,6 +16,7 @@ internal static partial class ActivityWords
         nameof(ActivityVerb.CheckedIn) => "Taken back",
         nameof(ActivityVerb.PutInside) => "Put into a lockbox",
         nameof(ActivityVerb.TakenOut) => "Taken out of a lockbox",
+        nameof(ActivityVerb.Corrected) => "Corrected by an audit",
         nameof(ActivityVerb.Restored) => "Brought back",
         nameof(ActivityVerb.PinChanged) => "PIN changed",
         _ => WordStart().Replace(verb, m => " " + m.Value.ToLowerInvariant()),

@@ -10,7 +10,7 @@ using Kbm.Features.Signs;
 namespace Kbm.Features.Activity;
 
 /// <summary>Every sentence of the activity record. The reader sees who and when beside it, so a sentence begins with the deed.</summary>
-internal static class Sentences
+internal static partial class Sentences
 {
     public static string CheckedOut(Item item, int quantity, string holder, string receipt, string? inside) =>
         $"Handed {Copies(item, quantity)}{(inside is null ? "" : $" with {inside} inside")} to {holder} ({receipt}).";

@@ -3,6 +3,7 @@ using System.Text.Json.Serialization;
 using Kbm.Data;
 using Kbm.Features.Accounts;
 using Kbm.Features.Activity;
+using Kbm.Features.Audits;
 using Kbm.Features.Checkouts;
 using Kbm.Features.Exports;
 using Kbm.Features.Items;
@@ -56,6 +57,8 @@ internal static class ApiSetup
         api.MapRuns();
         api.MapExports();
         api.MapReports();
+        api.MapAudits();
+        api.MapPlans();
     }
 
     /// <summary>Who may use an endpoint: a bearer token whose user has the permission. A browser's cookie counts for nothing here.</summary>

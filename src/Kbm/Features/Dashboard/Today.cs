@@ -1,4 +1,5 @@
 using Kbm.Data;
+using Kbm.Features.Audits;
 using Kbm.Features.Checkouts;
 using Kbm.Features.Items;
 using Kbm.Features.Settings;
@@ -15,6 +16,9 @@ internal sealed record LoanRow(long CheckoutId, string Code, string Label, strin
 /// <summary>A key of which few copies are left.</summary>
 internal sealed record LowRow(string Code, string Label, string? Property, string? Unit, int Copies, int In);
 
+/// <summary>An audit that was planned for today or before.</summary>
+internal sealed record DueAudit(string Title, DateOnly Day);
+
 /// <summary>What the dashboard shows, read at one moment.</summary>
 internal sealed record Today
 {
@@ -26,6 +30,7 @@ internal sealed record Today
     public required IReadOnlyList<LoanRow> DueToday { get; init; }
     public required IReadOnlyList<LoanRow> OutLongest { get; init; }
     public required IReadOnlyList<LowRow> Low { get; init; }
+    public required IReadOnlyList<DueAudit> DueAudits { get; init; }
     public required string DaysChart { get; init; }
     public required string AgesChart { get; init; }
 
@@ -58,9 +63,16 @@ internal sealed record Today
             Overdue = await Rows(open.Where(c => c.DueAt < late).OrderBy(c => c.DueAt)),
             DueToday = await Rows(open.Where(c => c.DueAt >= from && c.DueAt < until).OrderBy(c => c.DueAt)),
             OutLongest = await Rows(open.Where(c => c.Kind == CheckoutKind.Loan).OrderBy(c => c.At)),
+            DueAudits = await Planned(db, time),
             DaysChart = DayChart.Svg(await DayCount.Last30(db, time), time),
             AgesChart = AgeChart.Svg(await AgeCount.Read(open, time)),
         };
+    }
+
+    private static Task<List<DueAudit>> Planned(TenantDb db, CompanyTime time)
+    {
+        var today = time.Today;
+        return db.PlannedAudits.Open().Where(p => p.Day <= today).OrderBy(p => p.Day).ThenBy(p => p.Id).Take(MostRows).Select(p => new DueAudit(p.Title, p.Day)).ToListAsync();
     }
 
     private static async Task<TodayCounts> Count(TenantDb db, CompanyTime time)

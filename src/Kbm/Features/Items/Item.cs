@@ -110,6 +110,7 @@ internal sealed class ItemConfiguration : IEntityTypeConfiguration<Item>, ITenan
         builder.HasIndex(i => i.InLockboxId);
         // Counts a list from the index alone.
         builder.HasIndex(i => new { i.Type, i.RetiredAt, i.CopiesOut, i.InLockboxId }, "IX_Items_InUse").HasFilter("\"RetiredAt\" IS NULL");
+        builder.HasIndex(i => i.Hook);
         builder.HasDiscriminator(i => i.Type).HasValue<Keys.Key>(ItemType.Key).HasValue<Lockbox>(ItemType.Lockbox)
             .HasValue<Signs.SignPiece>(ItemType.SignPiece).HasValue<Signs.AssembledSign>(ItemType.AssembledSign)
             .HasValue<SmartLocks.SmartLock>(ItemType.SmartLock);

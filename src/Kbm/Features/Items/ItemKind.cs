@@ -12,7 +12,7 @@ namespace Kbm.Features.Items;
 /// <param name="Many">What several are called.</param>
 public sealed record ItemKind(ItemType Type, string Prefix, string Path, string Icon, string One, string Many)
 {
-    public static readonly ItemKind Key = new(ItemType.Key, "K", "/keys", "key-round", "key", "keys") { Secrets = [SecretField.CutCode] };
+    public static readonly ItemKind Key = new(ItemType.Key, "K", "/keys", "key-round", "key", "keys") { HasCopies = true, Secrets = [SecretField.CutCode] };
     public static readonly ItemKind Lockbox = new(ItemType.Lockbox, "LB", "/lockboxes", "lock-keyhole", "lockbox", "lockboxes") { Secrets = [SecretField.LockCode] };
 
     public static readonly ItemKind SignPiece = new(ItemType.SignPiece, "S", "/signs/pieces", "frame", "sign piece", "sign pieces") { IsPutUp = true };
@@ -28,6 +28,9 @@ public sealed record ItemKind(ItemType Type, string Prefix, string Path, string 
 
     /// <summary>It goes out and comes back; what does not is installed.</summary>
     public bool IsLent { get; init; } = true;
+
+    /// <summary>There may be several of one, which are alike.</summary>
+    public bool HasCopies { get; init; }
 
     /// <summary>It is put up at a property while it is out.</summary>
     public bool IsPutUp { get; init; }

@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Kbm.Features.Runs;
 
-public enum RunKind { Bulk }
+public enum RunKind { Bulk, Audit, Hooks }
 
 /// <summary>One act on many things, done in batches. What has been done is saved in the write that does it, so a run goes on after a restart and does nothing twice.</summary>
 public sealed class Run

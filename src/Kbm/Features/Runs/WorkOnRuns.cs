@@ -1,4 +1,5 @@
 using Kbm.Data;
+using Kbm.Features.Audits;
 using Kbm.Features.Items;
 using Kbm.Features.Settings;
 using Microsoft.EntityFrameworkCore;
@@ -29,6 +30,8 @@ internal sealed class WorkOnRuns(Store<TenantDb> store, TimeProvider clock)
     internal static async Task Do(TenantDb db, Run run, RunBatch batch, CompanyTime time) => run.Count(batch, run.Kind switch
     {
         RunKind.Bulk => await BulkWork.Of(run).Do(db, run.By, batch.Things, time),
+        RunKind.Audit => await AuditWork.Of(run).Do(db, run.By, batch.Things, time),
+        RunKind.Hooks => await HooksWork.Of(run).Do(db, run.By, batch.Things, time),
         _ => throw new NotSupportedException($"Nothing works on runs of kind {run.Kind}."),
     }, time.Now);
 }

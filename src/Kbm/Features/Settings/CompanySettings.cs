@@ -35,6 +35,9 @@ public sealed class CompanySettings
 
     /// <summary>The receipt of a lockbox that is printed for whoever takes it says its code.</summary>
     public bool CodesOnReceipts { get; init; }
+
+    /// <summary>Audits show how many copies are expected only after they have been counted.</summary>
+    public bool BlindCounts { get; init; }
     public string? ReceiptHeader { get; init; }
     public string? ReceiptFooter { get; init; }
     public int PinLength { get; init; } = 6;

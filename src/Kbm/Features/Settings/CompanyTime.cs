@@ -21,9 +21,11 @@ public sealed class CompanyTime(CompanySettings settings, DateTime now)
     public DateTime EndOf(DateOnly day) => StartOf(day.AddDays(1)).AddSeconds(-1);
 
     /// <summary>The first instant of a local day: where clocks skip midnight, when they have; where they strike it twice, the first time.</summary>
-    public DateTime StartOf(DateOnly day)
+    public DateTime StartOf(DateOnly day) => Utc(day.ToDateTime(TimeOnly.MinValue));
+
+    /// <summary>The instant at which clocks of the company show this: where they skip it, when they have; where they show it twice, the first time.</summary>
+    public DateTime Utc(DateTime local)
     {
-        var local = day.ToDateTime(TimeOnly.MinValue);
         while (_zone.IsInvalidTime(local)) local = local.AddMinutes(1);
         var offset = _zone.IsAmbiguousTime(local) ? _zone.GetAmbiguousTimeOffsets(local).Max() : _zone.GetUtcOffset(local);
         return DateTime.SpecifyKind(local - offset, DateTimeKind.Utc);

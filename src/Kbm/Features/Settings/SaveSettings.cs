@@ -18,6 +18,7 @@ public sealed record SettingsInput
     public int? LowCopies { get; init; }
     public int? LockCodeDays { get; init; }
     public bool CodesOnReceipts { get; init; }
+    public bool BlindCounts { get; init; }
     public string? ReceiptHeader { get; init; }
     public string? ReceiptFooter { get; init; }
     public int? PinLength { get; init; }
@@ -33,6 +34,7 @@ public sealed record SettingsInput
         LowCopies = settings.LowCopies,
         LockCodeDays = settings.LockCodeDays,
         CodesOnReceipts = settings.CodesOnReceipts,
+        BlindCounts = settings.BlindCounts,
         ReceiptHeader = settings.ReceiptHeader,
         ReceiptFooter = settings.ReceiptFooter,
         PinLength = settings.PinLength,
@@ -78,6 +80,7 @@ internal sealed class SaveSettings(Store<CatalogDb> catalog, Store<TenantDb> sto
         LowCopies = checks.Number("lowCopies", input.LowCopies, 0, MostLowCopies, "Low copies"),
         LockCodeDays = checks.Number("lockCodeDays", input.LockCodeDays, 0, MostLockCodeDays, "A code's days"),
         CodesOnReceipts = input.CodesOnReceipts,
+        BlindCounts = input.BlindCounts,
         ReceiptHeader = checks.Paragraphs("receiptHeader", input.ReceiptHeader, ReceiptTextLength),
         ReceiptFooter = checks.Paragraphs("receiptFooter", input.ReceiptFooter, ReceiptTextLength),
         PinLength = checks.Number("pinLength", input.PinLength, PinRules.Shortest, PinRules.Longest, "A PIN's length"),
@@ -115,6 +118,7 @@ internal sealed class SaveSettings(Store<CatalogDb> catalog, Store<TenantDb> sto
             Sentences.Change("low copies", from.LowCopies, to.LowCopies),
             Sentences.Change("days of a lock code", from.LockCodeDays, to.LockCodeDays),
             Sentences.Change("codes on receipts", YesNo(from.CodesOnReceipts), YesNo(to.CodesOnReceipts)),
+            Sentences.Change("blind counts", YesNo(from.BlindCounts), YesNo(to.BlindCounts)),
             from.ReceiptHeader == to.ReceiptHeader ? null : "the receipt's header",
             from.ReceiptFooter == to.ReceiptFooter ? null : "the receipt's footer",
             Sentences.Change("PIN length", from.PinLength, to.PinLength),

@@ -68,6 +68,7 @@ internal sealed class MakeDemo(IServiceProvider services, Databases databases, T
         story.PlanLockboxes(inventory.Lockboxes, new(store, vaults, clock), new(store, vaults, clock));
         await story.Tell(staff, company.LoansPerDay);
         await new DemoPhotos(store, new(store, scope.GetRequiredService<Darkroom>(), clock), staff[0]).Add();
+        await new DemoAudits(store, staff, clock).Add(now);
         // The last user is the last thing written: a company without is not complete.
         await AddUser(users, people[^1]);
     }
