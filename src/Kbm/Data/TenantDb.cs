@@ -1,6 +1,7 @@
 using Kbm.Features.Activity;
 using Kbm.Features.Checkouts;
 using Kbm.Features.Contacts;
+using Kbm.Features.Imports;
 using Kbm.Features.Items;
 using Kbm.Features.Keys;
 using Kbm.Features.Lockboxes;
@@ -42,6 +43,10 @@ public abstract class TenantDb(DbContextOptions options) : KbmDb(options)
     public DbSet<SearchEntry> SearchEntries => Set<SearchEntry>();
     public DbSet<Run> Runs => Set<Run>();
     public DbSet<RunBatch> RunBatches => Set<RunBatch>();
+    public DbSet<Import> Imports => Set<Import>();
+    public DbSet<ImportChunk> ImportChunks => Set<ImportChunk>();
+    public DbSet<ImportMade> ImportMade => Set<ImportMade>();
+    public DbSet<ImportShape> ImportShapes => Set<ImportShape>();
     public DbSet<Counter> Counters => Set<Counter>();
 
     /// <summary>Keeps other writers from these items until the transaction ends, in id order so that two baskets cannot deadlock.</summary>

@@ -13,6 +13,8 @@ internal static class Permissions
     public const string RevealAny = nameof(RevealAny);
     public const string EditInventory = nameof(EditInventory);
     public const string Export = nameof(Export);
+    public const string Import = nameof(Import);
+    public const string UndoImport = nameof(UndoImport);
     public const string Retire = nameof(Retire);
     public const string ManageUsers = nameof(ManageUsers);
     public const string EditSettings = nameof(EditSettings);
@@ -29,6 +31,8 @@ internal static class Permissions
         [RevealAny] = [Role.Staff, Role.Admin],
         [EditInventory] = [Role.Staff, Role.Admin],
         [Export] = [Role.Staff, Role.Admin],
+        [Import] = [Role.Staff, Role.Admin],
+        [UndoImport] = [Role.Admin],
         [Retire] = [Role.Admin],
         [ManageUsers] = [Role.Admin],
         [EditSettings] = [Role.Admin],

@@ -8,7 +8,7 @@ namespace Kbm.Features.Activity;
 public enum ActivityVerb
 {
     CheckedOut, CheckedIn, Added, Edited, Retired, Restored, Built, Swapped, TakenApart,
-    CodeChanged, CodeShown, PutInside, TakenOut, PhotoAdded, PhotoRemoved,
+    CodeChanged, CodeShown, PutInside, TakenOut, PhotoAdded, PhotoRemoved, ImportUndone,
     UserAdded, UserEdited, UserDeactivated, UserReactivated, PinChanged, TokenMade, TokenRevoked, SignedOutEverywhere, SettingsChanged,
 }
 

@@ -32,16 +32,16 @@ internal static class GuessColumns
         var width = below.Select(r => r.Cells.Length).Append(head.Length).Max();
         return
         [
-            .. Enumerable.Range(0, width).Select(at => new SheetHead(at, at < head.Length ? CellText.Plain(head[at]) : "", ValuesOf(below, at)))
+            .. Enumerable.Range(0, width).Select(at => new SheetHead(at, at < head.Length ? CellLook.Plain(head[at]) : "", ValuesOf(below, at)))
                 .Where(h => h.Head.Length > 0 || h.Values.Count > 0).Take(MostColumns),
         ];
     }
 
     public static ImportKind Kind(IReadOnlyList<SheetHead> heads, string fileName, string sheetName)
     {
-        var type = heads.FirstOrDefault(h => HeadText.Fold(h.Head) is "type" or "item type" && Fits(h, CellText.IsItemType));
+        var type = heads.FirstOrDefault(h => HeadText.Fold(h.Head) is "type" or "item type" && Fits(h, CellLook.IsItemType));
         if (type is not null) return ImportKind.Items;
-        var codes = heads.Where(h => Fits(h, CellText.IsCode)).SelectMany(h => h.Values).Select(v => ItemKind.OfCode(ItemCode.Read(v))?.Type).OfType<ItemType>().ToList();
+        var codes = heads.Where(h => Fits(h, CellLook.IsCode)).SelectMany(h => h.Values).Select(v => ItemKind.OfCode(ItemCode.Read(v))?.Type).OfType<ItemType>().ToList();
         if (codes.Count > 0 && KindOf(codes.GroupBy(t => t).MaxBy(g => g.Count())!.Key) is { } ofCodes) return ofCodes;
         var words = heads.SelectMany(h => HeadText.Fold(h.Head).Split(' ')).ToHashSet();
         return KindByWords(words) ?? KindByWords([.. HeadText.Fold($"{sheetName} {fileName}").Split(' ')]) ?? KindByPlaces(words);
@@ -64,7 +64,7 @@ internal static class GuessColumns
     /// <summary>How well a head means a field: exactly so, more the earlier among its names; and by values alone where they speak for themselves.</summary>
     private static int Score(ImportField field, SheetHead head)
     {
-        if (head.Values.Count > 0 && head.Values.All(CellText.IsCoordinates)) return 0;
+        if (head.Values.Count > 0 && head.Values.All(CellLook.IsCoordinates)) return 0;
         if (field.Looks is { } looks && head.Values.Count > 0 && !Fits(head, looks)) return 0;
         var at = HeadText.Fold(head.Head) is { Length: > 0 } folded ? field.Heads.ToList().IndexOf(folded) : -1;
         if (at >= 0) return 40 - Math.Min(at, 20);
@@ -98,5 +98,5 @@ internal static class GuessColumns
     };
 
     private static List<string> ValuesOf(List<SheetRow> rows, int at) =>
-        [.. rows.Where(r => at < r.Cells.Length).Select(r => CellText.Plain(r.Cells[at])).Where(v => v.Length > 0).Take(ValuesLookedAt)];
+        [.. rows.Where(r => at < r.Cells.Length).Select(r => CellLook.Plain(r.Cells[at])).Where(v => v.Length > 0).Take(ValuesLookedAt)];
 }

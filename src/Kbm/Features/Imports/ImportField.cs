@@ -34,10 +34,10 @@ internal sealed record ImportField(Field Field, string Text, Part Part, params I
 
     public static readonly IReadOnlyList<ImportField> All =
     [
-        new(Field.Type, "Type of item", Part.Type, "type", "item type", "kind", "category") { Looks = CellText.IsItemType },
-        new(Field.Code, "Code", Part.AnyItem, "code", "item code", "key code", "lockbox code", "kbm code", "tag", "tag code", "id", "key id", "lockbox id", "key number", "key no", "lockbox number", "number") { Looks = CellText.IsCode },
+        new(Field.Type, "Type of item", Part.Type, "type", "item type", "kind", "category") { Looks = CellLook.IsItemType },
+        new(Field.Code, "Code", Part.AnyItem, "code", "item code", "key code", "lockbox code", "kbm code", "tag", "tag code", "id", "key id", "lockbox id", "key number", "key no", "lockbox number", "number") { Looks = CellLook.IsCode },
         new(Field.Label, "Label", Part.AnyItem, "label", "name", "key", "key name", "key label", "key description", "description", "item", "item name", "title", "opens", "door", "lockbox", "lockbox name", "lock", "lock name", "sign", "piece name", "what"),
-        new(Field.Copies, "Copies", Part.Key, "copies", "number of copies", "no of copies", "quantity", "qty", "count", "how many", "number of keys", "keys", "total copies", "copy count") { Looks = CellText.IsCount },
+        new(Field.Copies, "Copies", Part.Key, "copies", "number of copies", "no of copies", "quantity", "qty", "count", "how many", "number of keys", "keys", "total copies", "copy count") { Looks = CellLook.IsCount },
         new(Field.MasterKey, "Master key (its code)", Part.Key, "master key", "master", "under master", "master code", "parent key"),
         new(Field.CutCode, "Cut code", Part.Key, "cut code", "cut", "bitting", "bitting code", "key cut", "cuts", "blank cut") { IsSecret = true },
         new(Field.SupraId, "Supra id", Part.Lockbox, "supra id", "supra", "supra number", "supra serial", "serial", "serial number", "shackle id"),
@@ -60,11 +60,11 @@ internal sealed record ImportField(Field Field, string Text, Part Part, params I
         new(Field.Property, "Property", Part.Property, "property", "property name", "building", "building name", "complex", "community", "site", "site name", "development", "name", "project", "project name", "location name", "asset", "property address"),
         new(Field.Street, "Street address", Part.Property, "address", "street address", "street", "property address", "address 1", "address line 1", "building address", "site address", "full address"),
         new(Field.City, "City", Part.Property, "city", "town", "property city") { Beside = Field.Street },
-        new(Field.State, "State", Part.Property, "state", "province", "property state", "st") { Beside = Field.Street, Looks = CellText.IsState },
-        new(Field.PostalCode, "ZIP code", Part.Property, "zip code", "zip", "postal code", "postcode", "zipcode", "property zip") { Beside = Field.Street, Looks = CellText.IsPostalCode },
+        new(Field.State, "State", Part.Property, "state", "province", "property state", "st") { Beside = Field.Street, Looks = CellLook.IsState },
+        new(Field.PostalCode, "ZIP code", Part.Property, "zip code", "zip", "postal code", "postcode", "zipcode", "property zip") { Beside = Field.Street, Looks = CellLook.IsPostalCode },
         new(Field.PropertyType, "Type of property", Part.Property, "property type", "building type", "type", "type of property", "asset type"),
         new(Field.Owner, "Owner", Part.Property, "owner", "owner name", "property owner", "management company", "managed by", "manager", "landlord", "client", "ownership"),
-        new(Field.PropertyPhone, "Property's phone", Part.Property, "phone", "phone number", "property phone", "telephone", "office phone", "site phone", "tel") { Looks = CellText.IsPhone },
+        new(Field.PropertyPhone, "Property's phone", Part.Property, "phone", "phone number", "property phone", "telephone", "office phone", "site phone", "tel") { Looks = CellLook.IsPhone },
         new(Field.PropertyNotes, "Notes on the property", Part.Property, "notes", "property notes", "comments", "remarks"),
         new(Field.Unit, "Unit", Part.Unit, "unit", "unit number", "unit no", "apt", "apartment", "suite", "unit label", "unit name", "apt number", "room", "apt no", "apartment number", "suite number", "door number"),
         new(Field.Name, "Name", Part.Contact, "name", "full name", "contact", "contact name", "person", "holder", "resident", "tenant", "vendor", "vendor name", "display name"),
@@ -72,8 +72,8 @@ internal sealed record ImportField(Field Field, string Text, Part Part, params I
         new(Field.LastName, "Last name", Part.Contact, "last name", "last", "surname", "family name"),
         new(Field.Kind, "Kind of contact", Part.Contact, "kind", "type", "contact type", "role", "category", "relation", "relationship", "contact kind"),
         new(Field.Company, "Company", Part.Contact, "company", "firm", "company name", "organisation", "organization", "business", "employer"),
-        new(Field.Email, "Email", Part.Contact, "email", "e mail", "email address", "e mail address", "mail") { Looks = CellText.IsEmail },
-        new(Field.Phone, "Phone", Part.Contact, "phone", "phone number", "telephone", "mobile", "cell", "cell phone", "mobile phone", "tel", "work phone", "contact number") { Looks = CellText.IsPhone },
+        new(Field.Email, "Email", Part.Contact, "email", "e mail", "email address", "e mail address", "mail") { Looks = CellLook.IsEmail },
+        new(Field.Phone, "Phone", Part.Contact, "phone", "phone number", "telephone", "mobile", "cell", "cell phone", "mobile phone", "tel", "work phone", "contact number") { Looks = CellLook.IsPhone },
         new(Field.ContactNotes, "Notes", Part.Contact, "notes", "note", "comments", "remarks"),
     ];
 

@@ -24,7 +24,7 @@ internal static class LooseName
     }.ToFrozenSet();
 
     /// <summary>The same for all spellings of one name.</summary>
-    public static string Of(string? name) => string.Join(' ', Words(name));
+    public static string Of(string? name) => string.Join(' ', Words(name)) is { Length: > 0 } loose ? loose : name?.Trim() ?? "";
 
     /// <summary>Also without the words that say what kind of street or house it is; empty where nothing else is left.</summary>
     public static string Core(string? name) => string.Join(' ', Words(name).Where(w => !s_kindWords.Contains(w)));

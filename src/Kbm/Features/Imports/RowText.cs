@@ -10,7 +10,7 @@ internal sealed class RowText
     {
         Number = row.Number;
         foreach (var (at, field) in map.Columns)
-            if (at < row.Cells.Length && CellText.Plain(row.Cells[at]) is { Length: > 0 } text) _texts[(int)field] = text;
+            if (at < row.Cells.Length && CellLook.Plain(row.Cells[at]) is { Length: > 0 } text) _texts[(int)field] = text;
         if (!decisions.Values.TryGetValue(row.Number, out var values)) return;
         foreach (var (field, text) in values) _texts[(int)field] = text.Trim() is { Length: > 0 } value ? value : null;
     }

@@ -6,7 +6,7 @@ using Kbm.Features.Shared;
 namespace Kbm.Features.Imports;
 
 /// <summary>What values of a sheet look like.</summary>
-internal static partial class CellText
+internal static partial class CellLook
 {
     /// <summary>A value as it was before an export made what looks like a formula harmless.</summary>
     public static string Plain(string? cell) => string.IsNullOrEmpty(cell) ? "" : cell.Contains('\'') ? Harmless().Replace(cell, "").Trim() : cell.Trim();
