@@ -3,6 +3,7 @@ using System.Text.Json.Serialization;
 using Kbm.Data;
 using Kbm.Features.Accounts;
 using Kbm.Features.Checkouts;
+using Kbm.Features.Imports;
 using Kbm.Features.Items;
 using Kbm.Features.Keys;
 using Kbm.Features.Lockboxes;
@@ -50,6 +51,7 @@ internal static class ApiSetup
         api.MapReceipts();
         api.MapBulk();
         api.MapRuns();
+        api.MapImports();
     }
 
     /// <summary>Who may use an endpoint: a bearer token whose user has the permission. A browser's cookie counts for nothing here.</summary>

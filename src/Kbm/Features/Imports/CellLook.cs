@@ -57,6 +57,6 @@ internal static partial class CellLook
     private static partial Regex UnitWords();
 
     // A custody state, as KBM's own sheets have it, is no state of a country.
-    [GeneratedRegex(@"\b(available|out|assigned|installed|retired|inside|new|good|fair|poor)\b", RegexOptions.IgnoreCase, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"\b(available|out|assigned|installed|retired|inside|new|good|fair|poor)\b", RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase, matchTimeoutMilliseconds: 1000)]
     private static partial Regex StateWords();
 }

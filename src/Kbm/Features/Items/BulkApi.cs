@@ -1,6 +1,3 @@
-using System.Buffers.Text;
-using System.Security.Cryptography;
-using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Kbm.Data;
@@ -48,7 +45,7 @@ internal static class BulkApi
             ? [.. named.Select(ItemCode.Read).Where(c => c.Length > 0).Distinct()]
             : await query.Every(db, settings, new(settings, clock.GetUtcNow().UtcDateTime)).Select(i => i.Code).ToListAsync();
         var input = new BulkInput { PropertyId = request.PropertyId, UnitId = request.UnitId, Unit = request.Unit, Location = request.Location };
-        var started = await act.Start(context.User.Actor(), deed, input, codes, ActKey(context, key, request));
+        var started = await act.Start(context.User.Actor(), deed, input, codes, ActKeys.Of(context, key, JsonSerializer.Serialize(request)));
         if (started.IsRefused) return Answers.Problem(started.Refusals);
         var answer = await store.Read(async reader => await RunAnswer.Of(reader, await reader.Runs.FirstAsync(r => r.Id == started.Value.Id)));
         return answer.EndedAt is null ? Results.Accepted($"/api/v1/runs/{answer.Id}", answer) : Results.Ok(answer);
@@ -62,9 +59,4 @@ internal static class BulkApi
         PropertyId = filter?.Property,
         UnitId = filter?.Unit,
     };
-
-    /// <summary>The same key with another request is another act.</summary>
-    private static string ActKey(HttpContext context, string? key, BulkRequest request) => string.IsNullOrWhiteSpace(key)
-        ? Guid.NewGuid().ToString("N")
-        : $"api:{context.User.Id()}:{Base64Url.EncodeToString(SHA256.HashData(Encoding.UTF8.GetBytes($"{key}\n{JsonSerializer.Serialize(request)}")))}";
 }
