@@ -82,7 +82,6 @@ public sealed class UndoImport(Store<TenantDb> store, RunQueue queue, CurrentTen
             }
         }
         await db.SaveChangesAsync();
-        db.ChangeTracker.Clear();
     }
 
     private static async Task Remove(TenantDb db, Actor by, DateTime now, List<MadeThing> things)
