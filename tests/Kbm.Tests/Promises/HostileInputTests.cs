@@ -80,6 +80,7 @@ public sealed class HostileInputTests(TestApp app)
         var property = await company.AddProperty();
         await company.AddUnit(property);
         await company.CheckOut("Ana Ruiz", await company.AddKey("Roof", copies: 3, property));
+        await company.SendSheet("Property,Unit,Key,Copies\nNowhere,1,Roof,many\nWinthrop Apts.,2A,Attic,1\n");
         return company;
     }
 
@@ -110,6 +111,9 @@ public sealed class HostileInputTests(TestApp app)
         ("/api/v1/items", new JsonObject { ["type"] = "Key", ["label"] = "Attic", ["copies"] = 2, ["hook"] = "1", ["location"] = "Office", ["notes"] = "n", ["masterKey"] = null, ["propertyId"] = 1, ["unitId"] = 1 }),
         ("/api/v1/checkouts", new JsonObject { ["holder"] = new JsonObject { ["name"] = "Zed", ["contactId"] = null }, ["lines"] = new JsonArray(new JsonObject { ["code"] = "KA001", ["quantity"] = 1 }), ["purpose"] = "p", ["due"] = null, ["kind"] = null }),
         ("/api/v1/checkins", new JsonObject { ["lines"] = new JsonArray(new JsonObject { ["checkoutId"] = 1, ["quantity"] = 1, ["condition"] = "Good", ["note"] = "n" }), ["broughtBy"] = new JsonObject { ["name"] = "Zed" } }),
+        ("/api/v1/imports/1/columns", new JsonObject { ["sheet"] = 0, ["headerRow"] = 1, ["kind"] = "Keys", ["mode"] = "CreateOnly", ["columns"] = new JsonObject { ["0"] = "Property", ["2"] = "Label" } }),
+        ("/api/v1/imports/1/decisions", new JsonObject { ["row"] = 2, ["values"] = new JsonObject { ["Copies"] = "2" } }),
+        ("/api/v1/imports/1/decisions", new JsonObject { ["property"] = "Nowhere", ["propertyId"] = 1 }),
         ("/api/v1/tokens", new JsonObject { ["email"] = "nobody@lakeside.example", ["pin"] = "123987", ["name"] = "Tests" }),
     ];
 

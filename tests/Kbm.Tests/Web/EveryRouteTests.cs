@@ -137,6 +137,8 @@ public sealed class EveryRouteTests(TestApp app)
         ["keys" or "lockboxes" or "smart-locks" or "properties" or "units" or "contacts", .., "new" or "edit"] or ["api", "v1", "items"] => Permissions.EditInventory,
         ["keys" or "lockboxes" or "smart-locks" or "properties" or "units" or "contacts", _] => Permissions.See,
         ["bulk", "change"] or ["api", "v1", "items", "bulk"] => Permissions.EditInventory,
+        ["api", "v1", "imports", _, "undo"] => Permissions.UndoImport,
+        ["imports", ..] or ["api", "v1", "imports", ..] => Permissions.Import,
         ["signs", .., "new" or "edit" or "swap"] or ["api", "v1", "signs", ..] => Permissions.EditInventory,
         ["signs", .., "{code}"] => Permissions.See,
         _ => "a rule in this test",

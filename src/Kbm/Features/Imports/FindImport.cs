@@ -34,7 +34,7 @@ internal static class FindImport
     }
 
     /// <summary>One chunk of the sheet that is read; empty beyond the last.</summary>
-    public static async Task<(IReadOnlyList<SheetRow> Rows, IReadOnlyList<RowJudgement> Judged)> Chunk(this TenantDb db, Vault vault, Import import, int sheet, int number)
+    public static async Task<(IReadOnlyList<KeptRow> Rows, IReadOnlyList<RowJudgement> Judged)> Chunk(this TenantDb db, Vault vault, Import import, int sheet, int number)
     {
         var chunk = await db.ImportChunks.AsNoTracking().FirstOrDefaultAsync(c => c.ImportId == import.Id && c.Sheet == sheet && c.Number == number);
         return chunk is null ? ([], []) : (chunk.Open(vault, import), chunk.Judgements);

@@ -14,10 +14,11 @@ internal static class GuessColumns
     public const int MostColumns = 200;
     private const int RowsLookedAt = 20;
     private const int ValuesLookedAt = 60;
+    private static readonly string[] s_placeWords = ["property", "properties", "address", "building", "street", "site"];
     private static readonly HashSet<string> s_heads = [.. ImportField.All.SelectMany(f => f.Heads)];
 
     /// <summary>The number of the row that holds the heads: of the first rows, that in which most cells are names of fields.</summary>
-    public static int HeaderRow(IReadOnlyList<SheetRow> rows)
+    public static int HeaderRow(IReadOnlyList<KeptRow> rows)
     {
         var best = rows.Take(RowsLookedAt).Select((r, i) => (r.Number, Known: r.Cells.Count(c => s_heads.Contains(HeadText.Fold(c))), Filled: r.Cells.Count(c => !string.IsNullOrWhiteSpace(c)), i))
             .OrderByDescending(r => r.Known).ThenByDescending(r => r.Known > 0 ? 0 : r.Filled).ThenBy(r => r.i).FirstOrDefault();
@@ -25,7 +26,7 @@ internal static class GuessColumns
     }
 
     /// <summary>The columns that have a head or a value, with some values of each.</summary>
-    public static IReadOnlyList<SheetHead> Heads(IReadOnlyList<SheetRow> rows, int headerRow)
+    public static IReadOnlyList<SheetHead> Heads(IReadOnlyList<KeptRow> rows, int headerRow)
     {
         var head = rows.FirstOrDefault(r => r.Number == headerRow)?.Cells ?? [];
         var below = rows.Where(r => r.Number > headerRow).ToList();
@@ -42,9 +43,9 @@ internal static class GuessColumns
         var type = heads.FirstOrDefault(h => HeadText.Fold(h.Head) is "type" or "item type" && Fits(h, CellLook.IsItemType));
         if (type is not null) return ImportKind.Items;
         var codes = heads.Where(h => Fits(h, CellLook.IsCode)).SelectMany(h => h.Values).Select(v => ItemKind.OfCode(ItemCode.Read(v))?.Type).OfType<ItemType>().ToList();
-        if (codes.Count > 0 && KindOf(codes.GroupBy(t => t).MaxBy(g => g.Count())!.Key) is { } ofCodes) return ofCodes;
+        if (codes.Count > 0 && ImportMap.KindOf(codes.GroupBy(t => t).MaxBy(g => g.Count())!.Key) is { } ofCodes) return ofCodes;
         var words = heads.SelectMany(h => HeadText.Fold(h.Head).Split(' ')).ToHashSet();
-        return KindByWords(words) ?? KindByWords([.. HeadText.Fold($"{sheetName} {fileName}").Split(' ')]) ?? KindByPlaces(words);
+        return KindByWords(words) ?? KindByWords([.. Letters(HeadText.Fold($"{sheetName} {fileName}")).Split(' ')]) ?? KindByPlaces(words);
     }
 
     /// <summary>What each column means; each meaning goes to the column that fits it best.</summary>
@@ -73,30 +74,24 @@ internal static class GuessColumns
 
     private static bool Fits(SheetHead head, Func<string, bool> looks) => head.Values.Count > 0 && head.Values.Count(looks) * 5 >= head.Values.Count * 3;
 
+    private static string Letters(string text) => string.Concat(text.Select(c => char.IsDigit(c) ? ' ' : c));
+
     private static ImportKind? KindByWords(HashSet<string> words) => words switch
     {
         _ when words.Overlaps(["lockbox", "lockboxes", "supra", "shackle"]) => ImportKind.Lockboxes,
         _ when words.Overlaps(["rider", "riders", "frame", "frames", "sign", "signs"]) => ImportKind.SignPieces,
         _ when words.Overlaps(["smart", "pairing", "provider", "homekit"]) => ImportKind.SmartLocks,
         _ when words.Overlaps(["key", "keys", "hook", "hooks", "bitting", "copies"]) => ImportKind.Keys,
-        _ when words.Overlaps(["email", "first", "surname", "contacts", "vendors", "residents", "tenants", "mobile", "employer"]) || words.IsSupersetOf(["name", "phone", "company"]) => ImportKind.Contacts,
+        _ when words.Overlaps(["email", "first", "surname", "contacts", "vendors", "residents", "tenants", "mobile", "employer"]) => ImportKind.Contacts,
+        _ when words.IsSupersetOf(["name", "phone"]) && !words.Overlaps(s_placeWords) => ImportKind.Contacts,
         _ => null,
     };
 
     private static ImportKind KindByPlaces(HashSet<string> words) =>
         words.Overlaps(["unit", "apt", "apartment", "suite"]) ? ImportKind.Units
-        : words.Overlaps(["property", "address", "building", "street", "site"]) ? ImportKind.Properties
+        : words.Overlaps(s_placeWords) ? ImportKind.Properties
         : words.Contains("phone") ? ImportKind.Contacts : ImportKind.Keys;
 
-    private static ImportKind? KindOf(ItemType type) => type switch
-    {
-        ItemType.Key => ImportKind.Keys,
-        ItemType.Lockbox => ImportKind.Lockboxes,
-        ItemType.SignPiece => ImportKind.SignPieces,
-        ItemType.SmartLock => ImportKind.SmartLocks,
-        _ => null,
-    };
-
-    private static List<string> ValuesOf(List<SheetRow> rows, int at) =>
+    private static List<string> ValuesOf(List<KeptRow> rows, int at) =>
         [.. rows.Where(r => at < r.Cells.Length).Select(r => CellLook.Plain(r.Cells[at])).Where(v => v.Length > 0).Take(ValuesLookedAt)];
 }

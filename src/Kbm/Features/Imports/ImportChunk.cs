@@ -10,7 +10,7 @@ namespace Kbm.Features.Imports;
 /// <summary>A row as it was read.</summary>
 /// <param name="Number">As the spreadsheet shows it, from 1.</param>
 /// <param name="Cells">Its values as text.</param>
-internal sealed record SheetRow(int Number, string[] Cells);
+internal sealed record KeptRow(int Number, string[] Cells);
 
 /// <summary>So many rows of a sheet, compressed and sealed, and what the last review said of each.</summary>
 public sealed class ImportChunk
@@ -21,7 +21,7 @@ public sealed class ImportChunk
     {
     }
 
-    internal ImportChunk(Import import, Vault vault, int sheet, int number, IReadOnlyList<SheetRow> rows)
+    internal ImportChunk(Import import, Vault vault, int sheet, int number, IReadOnlyList<KeptRow> rows)
     {
         (Import, Sheet, Number, Rows) = (import, sheet, number, rows.Count);
         Sealed = vault.Seal(PlaceOf(import, sheet, number), Pack(rows));
@@ -39,8 +39,8 @@ public sealed class ImportChunk
     /// <summary>What the review says of each row; no value of the sheet stands here.</summary>
     public byte[]? Judged { get; private set; }
 
-    internal IReadOnlyList<SheetRow> Open(Vault vault, Import import) =>
-        Unpack<List<SheetRow>>(vault.Open(PlaceOf(import, Sheet, Number), Sealed)
+    internal IReadOnlyList<KeptRow> Open(Vault vault, Import import) =>
+        Unpack<List<KeptRow>>(vault.Open(PlaceOf(import, Sheet, Number), Sealed)
             ?? throw new InvalidOperationException($"Rows of import {ImportId} cannot be opened: they were sealed with another key."));
 
     internal IReadOnlyList<RowJudgement> Judgements => Judged is null ? [] : Unpack<List<RowJudgement>>(Judged);

@@ -30,6 +30,8 @@ public sealed record ImportMap
 
     internal bool Has(Field field) => Columns.Values.Contains(field);
 
+    internal static ImportKind? KindOf(ItemType type) => Enum.GetValues<ImportKind>().Where(k => TypeOf(k) == type).Select(k => (ImportKind?)k).FirstOrDefault();
+
     internal static ItemType? TypeOf(ImportKind kind) => kind switch
     {
         ImportKind.Keys => ItemType.Key,

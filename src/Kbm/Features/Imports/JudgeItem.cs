@@ -31,12 +31,8 @@ internal sealed class JudgeItem(ImportMap map, ImportKnown known, SheetMasters m
         (work.Type, work.Code) = (type, CodeOf(work, type));
         var nature = NatureOf(row, work.Place?.Property, work.Place?.Unit);
         work.Before = work.Code is { } code ? known.ByCode.GetValueOrDefault(code) : nature is null ? null : known.ByNature[nature.Key].FirstOrDefault();
-        if (work.Problems.Count > 0 || IsSecond(work, nature)) return;
-        if (work.Before is { RetiredAt: not null } retired)
-        {
-            work.Problem(Field.Code, "retired", $"{retired.Code} is retired; an admin can bring it back.");
-            return;
-        }
+        if (work.Problems.Count == 0 && IsSecond(work, nature)) return;
+        if (work.Before is { RetiredAt: not null } retired) work.Problem(Field.Code, "retired", $"{retired.Code} is retired; an admin can bring it back.");
         await Draft(work, type);
     }
 

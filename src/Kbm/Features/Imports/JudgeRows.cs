@@ -16,7 +16,7 @@ internal sealed class JudgeRows(ImportMap map, ImportDecisions decisions, Import
     private readonly Dictionary<string, int> _contacts = [];
 
     /// <summary>Judges some rows that follow one another. Rows in which no matched column has anything are left out.</summary>
-    public async Task<List<RowWork>> Judge(IEnumerable<SheetRow> rows)
+    public async Task<List<RowWork>> Judge(IEnumerable<KeptRow> rows)
     {
         var works = rows.Where(r => r.Number > map.HeaderRow).Select(r => new RowText(r, map, decisions)).Where(t => !t.IsEmpty).Select(t => new RowWork(t)).ToList();
         await ReadWhatTheyName(works);
@@ -53,7 +53,7 @@ internal sealed class JudgeRows(ImportMap map, ImportDecisions decisions, Import
             if (map.Kind == ImportKind.Properties) JudgeProperty(work);
             else if (map.Kind == ImportKind.Units) JudgeUnit(work);
             else await _item.Judge(work);
-            if (work.IsToDo) work.Makes.AddRange(Besides(work));
+            if (work.IsToDo && work.Problems.Count == 0) work.Makes.AddRange(Besides(work));
         }
     }
 

@@ -66,8 +66,8 @@ public sealed class ReceiveSheet(Store<TenantDb> store, CurrentVault vaults, Tim
         var (kept, total) = (new List<KeptSheet>(), 0);
         for (var sheet = 0; sheet < Math.Min(file.Sheets.Count, MostSheets); sheet++)
         {
-            var (first, chunks, rows) = (new List<SheetRow>(), 0, 0);
-            foreach (var some in file.Rows(sheet).Select(r => new SheetRow(r.Number, r.Cells)).Chunk(ImportChunk.Size).Chunk(ChunksPerWrite))
+            var (first, chunks, rows) = (new List<KeptRow>(), 0, 0);
+            foreach (var some in file.Rows(sheet).Select(r => new KeptRow(r.Number, r.Cells)).Chunk(ImportChunk.Size).Chunk(ChunksPerWrite))
             {
                 if (first.Count == 0) first.AddRange(some[0]);
                 var sealedChunks = some.Select((part, i) => new ImportChunk(import, vault, sheet, chunks + i, part)).ToList();
@@ -104,7 +104,7 @@ public sealed class ReceiveSheet(Store<TenantDb> store, CurrentVault vaults, Tim
         store.Read(db => GuessMap(db, sheet.First, number, sheet.Info.Name, fileName, GuessColumns.HeaderRow(sheet.First), kind));
 
     /// <summary>How the columns are matched at first: as they were the last time with these heads, or as they can be guessed.</summary>
-    internal static async Task<ImportMap> GuessMap(TenantDb db, IReadOnlyList<SheetRow> rows, int sheet, string sheetName, string fileName, int headerRow, ImportKind? kind)
+    internal static async Task<ImportMap> GuessMap(TenantDb db, IReadOnlyList<KeptRow> rows, int sheet, string sheetName, string fileName, int headerRow, ImportKind? kind)
     {
         var heads = GuessColumns.Heads(rows, headerRow);
         var shape = ImportShape.HeadsOf(heads.Select(h => h.Head));
@@ -119,5 +119,5 @@ public sealed class ReceiveSheet(Store<TenantDb> store, CurrentVault vaults, Tim
         };
     }
 
-    private sealed record KeptSheet(SheetInfo Info, List<SheetRow> First);
+    private sealed record KeptSheet(SheetInfo Info, List<KeptRow> First);
 }

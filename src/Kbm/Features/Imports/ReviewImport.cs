@@ -84,7 +84,7 @@ public sealed class ReviewImport(Store<TenantDb> store, CurrentVault vaults, Tim
 
         public ReviewSummary In(ReviewSummary summary) => summary with
         {
-            UnknownPlaces = [.. _places.Values.OrderByDescending(p => p.Rows).Take(ReviewSummary.MostQuestions).Select(p => new UnknownPlace(Shared.Word.Cut(p.Name, 120), p.Rows, places.LikeThis(p.Name)))],
+            UnknownPlaces = [.. _places.Values.OrderByDescending(p => p.Rows).Take(ReviewSummary.MostQuestions).Select(p => new UnknownPlace(Shared.Word.Cut(p.Name, 300), p.Rows, places.LikeThis(p.Name)))],
             MoreUnknownPlaces = Math.Max(0, _places.Count - ReviewSummary.MostQuestions),
             UnknownUnits = [.. _units.OrderByDescending(u => u.Value.Rows).Take(ReviewSummary.MostQuestions).Select(u => new UnknownUnits(u.Key, u.Value.Units.Count, u.Value.Rows, string.Join(", ", u.Value.Units.Take(5))))],
         };

@@ -6,7 +6,7 @@ internal sealed class RowText
     private static readonly int s_fields = Enum.GetValues<Field>().Length;
     private readonly string?[] _texts = new string?[s_fields];
 
-    public RowText(SheetRow row, ImportMap map, ImportDecisions decisions)
+    public RowText(KeptRow row, ImportMap map, ImportDecisions decisions)
     {
         Number = row.Number;
         foreach (var (at, field) in map.Columns)
