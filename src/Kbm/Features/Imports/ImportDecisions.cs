@@ -10,8 +10,6 @@ public sealed record PlaceDecision(long? PropertyId);
 /// <summary>What people decided about rows: values put right, rows left out, and what unknown names mean.</summary>
 internal sealed record ImportDecisions
 {
-    public static readonly ImportDecisions None = new();
-
     /// <summary>By row number, the values that stand in place of what the sheet says.</summary>
     public Dictionary<int, Dictionary<Field, string>> Values { get; init; } = [];
 
@@ -26,7 +24,7 @@ internal sealed record ImportDecisions
     /// <summary>Every unit that its property does not have is made.</summary>
     public bool MakeUnits { get; init; }
 
-    public static ImportDecisions Open(Vault vault, Import import) => import.Decisions is null ? None
+    public static ImportDecisions Open(Vault vault, Import import) => import.Decisions is null ? new()
         : ImportChunk.Unpack<ImportDecisions>(vault.Open(PlaceOf(import), import.Decisions) ?? throw new InvalidOperationException($"The decisions of import {import.Id} cannot be opened."));
 
     public string Seal(Vault vault, Import import) => vault.Seal(PlaceOf(import), ImportChunk.Pack(this));
