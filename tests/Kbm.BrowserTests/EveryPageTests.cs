@@ -31,6 +31,9 @@ public sealed class EveryPageTests(TestApp app, Chromium chromium)
         await company.AddPhoto(new(Property: property.Id));
         var master = await company.AddKey("Building master", property: property);
         foreach (var under in new[] { key.Code, "KA002" }) await company.Do((SaveKey act) => act.Move(company.Dee.Actor, under, master.Code));
+        var open = await company.SendSheet("Property,Unit,Key,Copies,Cut code\nCasa Tabasco,9Z,Front,many,1\nNowhere Court,,Gate,1,2\nCasa Tabasco,2A,Mailbox,1,3\n");
+        var taken = await company.SendSheet("Name,Phone\nCy Bell,555-1234567\n", kind: "Contacts");
+        await company.RunImport(taken);
         await using var visit = await chromium.Visit(company, new(width, theme));
         await visit.SignIn(company.Dee);
         string[] addresses =
@@ -49,6 +52,8 @@ public sealed class EveryPageTests(TestApp app, Chromium chromium)
             "/receipts", $"/receipts/{given.Out!.Number}", "/activity", "/search?q=casa", "/users", "/users/new", $"/users/{company.Sam.Id}",
             "/labels", $"/labels?code={key.Code}", $"/labels?code={key.Code}&stock=roll", "/labels?code=KA777", "/bulk?do=labels&code=KA777",
             $"/bulk/change?do=move&code={key.Code}", $"/bulk/change?do=location&code={key.Code}", $"/bulk/change?do=retire&code={key.Code}", "/runs",
+            "/imports", "/imports/new", "/imports/new?kind=Keys", $"/imports/{open["id"]}/columns", $"/imports/{open["id"]}", $"/imports/{open["id"]}?show=all", $"/imports/{open["id"]}/rows/2",
+            $"/imports/{taken["id"]}", "/help/import",
             "/profile", "/settings", "/help", "/help/desk", "/help/signs", "/help/labels",
         ];
         var wrong = new List<string>();

@@ -45,14 +45,8 @@ internal static class ImportCommand
         return parsed.GetValue(s_dry) ? await Forget(scope.ServiceProvider, judged.Value) : await TakeIn(scope.ServiceProvider, judged.Value, parsed.GetValue(s_good));
     }
 
-    private static async Task<Outcome<Import>> Judge(IServiceProvider services, Import import, ParseResult parsed)
-    {
-        var decide = services.GetRequiredService<DecideImport>();
-        var judged = await decide.Match(import.Id, import.Map with { Mode = parsed.GetValue(s_update) ? ImportMode.CreateAndUpdate : ImportMode.CreateOnly });
-        if (judged.IsRefused || !parsed.GetValue(s_create)) return judged;
-        await decide.MakeProperties(import.Id);
-        return await decide.MakeUnits(import.Id);
-    }
+    private static Task<Outcome<Import>> Judge(IServiceProvider services, Import import, ParseResult parsed) => services.GetRequiredService<DecideImport>().Match(
+        import.Id, import.Map with { Mode = parsed.GetValue(s_update) ? ImportMode.CreateAndUpdate : ImportMode.CreateOnly }, parsed.GetValue(s_create));
 
     private static async Task Print(IServiceProvider services, Import import)
     {

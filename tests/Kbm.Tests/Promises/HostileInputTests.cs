@@ -113,7 +113,7 @@ public sealed class HostileInputTests(TestApp app)
         ("/api/v1/checkins", new JsonObject { ["lines"] = new JsonArray(new JsonObject { ["checkoutId"] = 1, ["quantity"] = 1, ["condition"] = "Good", ["note"] = "n" }), ["broughtBy"] = new JsonObject { ["name"] = "Zed" } }),
         ("/api/v1/imports/1/columns", new JsonObject { ["sheet"] = 0, ["headerRow"] = 1, ["kind"] = "Keys", ["mode"] = "CreateOnly", ["columns"] = new JsonObject { ["0"] = "Property", ["2"] = "Label" } }),
         ("/api/v1/imports/1/decisions", new JsonObject { ["row"] = 2, ["values"] = new JsonObject { ["Copies"] = "2" } }),
-        ("/api/v1/imports/1/decisions", new JsonObject { ["property"] = "Nowhere", ["propertyId"] = 1 }),
+        ("/api/v1/imports/1/decisions", new JsonObject { ["name"] = "Nowhere", ["propertyId"] = 1 }),
         ("/api/v1/tokens", new JsonObject { ["email"] = "nobody@lakeside.example", ["pin"] = "123987", ["name"] = "Tests" }),
     ];
 

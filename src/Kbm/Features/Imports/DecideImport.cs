@@ -8,7 +8,10 @@ namespace Kbm.Features.Imports;
 public sealed class DecideImport(Store<TenantDb> store, CurrentVault vaults, ReviewImport review)
 {
     /// <summary>Matches the columns, and remembers it for the next sheet with these heads.</summary>
-    public async Task<Outcome<Import>> Match(long id, ImportMap map)
+    /// <param name="id">Which import.</param>
+    /// <param name="map">What the columns mean.</param>
+    /// <param name="makePlaces">Properties and units that are not known are made.</param>
+    public async Task<Outcome<Import>> Match(long id, ImportMap map, bool makePlaces = false)
     {
         var vault = await vaults.Open();
         var matched = await store.Write<Outcome<Import>>(async db =>
@@ -20,6 +23,7 @@ public sealed class DecideImport(Store<TenantDb> store, CurrentVault vaults, Rev
             var rows = (await db.Chunk(vault, import, map.Sheet, 0)).Rows;
             await Remember(db, ImportShape.HeadsOf(GuessColumns.Heads(rows, map.HeaderRow).Select(h => h.Head)), map);
             import.MapBy(map);
+            if (makePlaces) import.Decide((ImportDecisions.Open(vault, import) with { MakeProperties = true, MakeUnits = true }).Seal(vault, import));
             return import;
         });
         return matched.IsRefused ? matched : await review.Run(id);

@@ -1,4 +1,3 @@
-using System.Text.Json.Serialization;
 using Kbm.Data;
 using Kbm.Features.Accounts;
 using Kbm.Features.Api;
@@ -31,15 +30,12 @@ public sealed record ImportList(IReadOnlyList<ImportLine> Imports, int Page, int
 public sealed record RowList(IReadOnlyList<RowView> Rows, int Page, int PageSize, int Total);
 
 /// <summary>What the columns mean, by their place from 0. What is not given stays as it is.</summary>
-[JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
 public sealed record MatchRequest(int? Sheet, int? HeaderRow, ImportKind? Kind, ImportMode? Mode, Dictionary<string, Field?>? Columns);
 
-/// <summary>One decision: what an unknown property means (without an id it is made), that all unknown ones are made, or what is done with rows.</summary>
-[JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
-public sealed record DecideRequest(string? Property, long? PropertyId, bool? MakeProperties, bool? MakeUnits, int? Row, Dictionary<string, string?>? Values, IReadOnlyList<int>? Skip, IReadOnlyList<int>? TakeIn);
+/// <summary>One decision: what the name of an unknown property means (without an id it is made), that all unknown ones are made, or what is done with rows.</summary>
+public sealed record DecideRequest(string? Name, long? PropertyId, bool? MakeProperties, bool? MakeUnits, int? Row, Dictionary<string, string?>? Values, IReadOnlyList<int>? Skip, IReadOnlyList<int>? TakeIn);
 
 /// <summary>Which review is run, and whether rows with a problem are left out.</summary>
-[JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
 public sealed record RunRequest(int? Version, bool GoodRows = false);
 
 internal static class ImportsApi
@@ -47,10 +43,10 @@ internal static class ImportsApi
     public static void MapImports(this IEndpointRouteBuilder api)
     {
         var imports = api.MapGroup("/imports").WithTags("Imports").ProducesProblem(400).ProducesProblem(401).ProducesProblem(403).ProducesProblem(404).ProducesProblem(409);
-        imports.MapPost("", Send).For(Permissions.Import).WithMetadata(ImportsSetup.FileLimit).WithName("SendSheet")
+        api.MapPost("/imports", Send).For(Permissions.Import).WithMetadata(ImportsSetup.FileLimit).WithName("SendSheet")
             .WithSummary("Takes a sheet: the body is the file, a CSV, XLSX or XLS. Its columns are matched as they can be guessed and every row is judged; nothing is written yet. An Idempotency-Key header makes retrying safe.")
-            .Produces<ImportAnswer>(201).ProducesProblem(413);
-        imports.MapGet("", List).For(Permissions.Import).WithName("ListImports").WithSummary("Lists imports, the newest first.").Produces<ImportList>();
+            .Produces<ImportAnswer>(201).ProducesProblem(400).ProducesProblem(401).ProducesProblem(403).ProducesProblem(413).WithTags("Imports");
+        api.MapGet("/imports", List).For(Permissions.Import).WithName("ListImports").WithSummary("Lists imports, the newest first.").Produces<ImportList>().ProducesProblem(401).ProducesProblem(403).WithTags("Imports");
         imports.MapGet("/{id:long}", One).For(Permissions.Import).WithName("GetImport").WithSummary("How far an import is and what its rows come to.").Produces<ImportAnswer>();
         imports.MapGet("/{id:long}/rows", Rows).For(Permissions.Import).WithName("ListImportRows")
             .WithSummary("Lists rows with what the review says of each; with verdict=Wrong only those with a problem. Codes that are kept secret are dots.").Produces<RowList>();
@@ -127,13 +123,13 @@ internal static class ImportsApi
     {
         Outcome<Import> outcome = request switch
         {
-            { Property: { } name } => await decide.Place(id, name, request.PropertyId),
+            { Name: { } name } => await decide.Place(id, name, request.PropertyId),
             { MakeProperties: true } => await decide.MakeProperties(id),
             { MakeUnits: true } => await decide.MakeUnits(id),
             { Row: { } row, Values: { } values } => Fields(values, out var fields) is { } fault ? fault : await decide.Correct(id, row, fields),
             { Skip: { } skip } => await decide.Skip(id, [.. skip]),
             { TakeIn: { } back } => await decide.Skip(id, [.. back], skip: false),
-            _ => Refusal.Invalid("body", "Say what is decided: property, makeProperties, makeUnits, row with values, skip or takeIn."),
+            _ => Refusal.Invalid("body", "Say what is decided: name, makeProperties, makeUnits, row with values, skip or takeIn."),
         };
         return await Said(outcome, db, vaults);
     }

@@ -1,13 +1,12 @@
 using Kbm.Features.Items;
 using Kbm.Features.Properties;
-using Kbm.Features.Search;
 
 namespace Kbm.Features.Imports;
 
 /// <summary>By what an item without a code in the sheet is told from others: its type, place, label and hook.</summary>
 internal sealed record ItemNature(ItemType Type, string Label, string? Hook, long? PropertyId, long? UnitId, string Place)
 {
-    public string Key => $"{Type}|{Place}|{SearchText.Fold(Label)}|{SearchText.Fold(Hook)}";
+    public string Key { get; } = $"{Type}|{Place}|{Label.ToUpperInvariant()}|{Hook?.ToUpperInvariant()}";
 
     public static ItemNature Of(Item item) => Of(item.Type, item.Label, item.Hook, item.Property, item.Unit);
 

@@ -15,7 +15,7 @@ internal sealed class JudgePlace(ImportMap map, ImportDecisions decisions, Impor
     {
         var (name, street) = (row[Field.Property], row[Field.Street]);
         if (name is null) return street is null ? [] : known.Places.AtStreet(street);
-        if (decisions.Places.TryGetValue(LooseName.Of(name), out var decision))
+        if (decisions.Places.Count > 0 && decisions.Places.TryGetValue(LooseName.Of(name), out var decision))
             return decision.PropertyId is { } id ? known.Places.ById(id) is { } meant ? [meant] : [] : known.Places.Named(name);
         if (map.Kind == ImportKind.Properties || street is not null) return known.Places.Named(name);
         return known.Places.Meant(name);
@@ -70,6 +70,7 @@ internal sealed class JudgePlace(ImportMap map, ImportDecisions decisions, Impor
             return null;
         }
         var row = work.Text;
+        if (!row.Has(Field.Street, Field.City, Field.State, Field.PostalCode, Field.PropertyType, Field.Owner, Field.PropertyPhone, Field.PropertyNotes)) return new(property);
         var (input, checks) = InputOf(row).Check();
         var address = row[Field.Street] is { } street ? property.Addresses.Find(a => LooseName.Of(a.Street) == LooseName.Of(street)) : null;
         var place = new PlaceWork(property) { Address = address };

@@ -14,6 +14,10 @@ internal sealed class KnownPlaces
     private readonly Dictionary<string, List<Property>> _byStreet = [];
     private readonly Dictionary<string, List<Property>> _byCore = [];
 
+    /// <summary>What texts have been found to mean, until another property comes.</summary>
+    private readonly Dictionary<string, IReadOnlyList<Property>> _named = [];
+    private readonly Dictionary<string, IReadOnlyList<Property>> _meant = [];
+
     public KnownPlaces(IEnumerable<Property> properties)
     {
         foreach (var property in properties) Add(property);
@@ -21,6 +25,7 @@ internal sealed class KnownPlaces
 
     public void Add(Property property)
     {
+        Forget();
         _all.Add(property);
         if (property.Id != 0) _byId[property.Id] = property;
         Put(_byName, LooseName.Of(property.Name), property);
@@ -30,6 +35,7 @@ internal sealed class KnownPlaces
 
     public void AddStreet(Property property, string street)
     {
+        Forget();
         Put(_byStreet, LooseName.Of(street), property);
         Put(_byCore, LooseName.Core(street), property);
     }
@@ -37,10 +43,20 @@ internal sealed class KnownPlaces
     public Property? ById(long id) => _byId.GetValueOrDefault(id);
 
     /// <summary>The properties of this very name; those in use before retired ones.</summary>
-    public IReadOnlyList<Property> Named(string name) => InUse(_byName.GetValueOrDefault(LooseName.Of(name)));
+    public IReadOnlyList<Property> Named(string name)
+    {
+        if (!_named.TryGetValue(name, out var found)) _named.Add(name, found = InUse(_byName.GetValueOrDefault(LooseName.Of(name))));
+        return found;
+    }
 
     /// <summary>The properties that are meant by a name or an address, however it is spelled: the closest spelling that there is.</summary>
     public IReadOnlyList<Property> Meant(string text)
+    {
+        if (!_meant.TryGetValue(text, out var found)) _meant.Add(text, found = Closest(text));
+        return found;
+    }
+
+    private IReadOnlyList<Property> Closest(string text)
     {
         if (Named(text) is { Count: > 0 } named) return named;
         if (AtStreet(text) is { Count: > 0 } at) return at;
@@ -59,6 +75,12 @@ internal sealed class KnownPlaces
                 .Select(p => (Place: p, Likeness: p.Addresses.Select(a => a.Street).Prepend(p.Name).Max(n => LooseName.Likeness(loose, LooseName.Of(n)))))
                 .Where(p => p.Likeness >= LeastLikeness).OrderByDescending(p => p.Likeness).Take(MostSuggestions).Select(p => new SuggestedPlace(p.Place.Id, p.Place.Name)),
         ];
+    }
+
+    private void Forget()
+    {
+        _named.Clear();
+        _meant.Clear();
     }
 
     private static List<Property> InUse(List<Property>? found) => found is null ? [] : found.FindAll(p => p.RetiredAt is null) is { Count: > 0 } used ? used : found;

@@ -20,7 +20,6 @@ namespace Kbm.Features.Imports;
 internal sealed class TakeRowsIn(TenantDb db, Actor by, DateTime now, Vault vault)
 {
     private readonly List<MadeThing> _made = [];
-    private readonly List<(int Row, MadeKind Kind, Func<long> Id, string Name, string? Before)> _toBeMade = [];
 
     public static async Task<BatchResult> Do(TenantDb db, Run run, RunBatch batch, DateTime now, Vault vault)
     {
@@ -34,13 +33,26 @@ internal sealed class TakeRowsIn(TenantDb db, Actor by, DateTime now, Vault vaul
         var good = works.FindAll(w => w.Verdict == promised[w.Row].Verdict);
         var refusals = works.Where(w => w.Verdict == Verdict.Wrong || (w.IsToDo && !good.Contains(w))).Select(Refused).ToList();
         var taken = new TakeRowsIn(db, run.By, now, vault);
-        await taken.Places(good);
-        await taken.Contacts(good);
-        await taken.Items(good);
-        await db.SaveChangesAsync();
-        taken._made.AddRange(taken._toBeMade.Select(m => new MadeThing(m.Row, m.Kind, m.Id(), m.Name, m.Before)));
+        await taken.All(good);
         if (taken._made.Count > 0) db.ImportMade.Add(new(import.Id, batch.Number, taken._made));
         return new(good.Count, wanted.Count - good.Count - refusals.Count, refusals);
+    }
+
+    /// <summary>Where rows only add, nothing needs to be looked over for changes before the end.</summary>
+    private async Task All(List<RowWork> works)
+    {
+        db.ChangeTracker.AutoDetectChangesEnabled = works.Exists(w => w.Verdict == Verdict.Change || w.Place is { AddressIsNew: true } or { Edit: not null });
+        try
+        {
+            await Places(works);
+            await Contacts(works);
+            await Items(works);
+            await db.SaveChangesAsync();
+        }
+        finally
+        {
+            db.ChangeTracker.AutoDetectChangesEnabled = true;
+        }
     }
 
     private static (int Chunk, HashSet<int> Rows) Read(RunBatch batch)
@@ -63,10 +75,10 @@ internal sealed class TakeRowsIn(TenantDb db, Actor by, DateTime now, Vault vaul
         var touched = new HashSet<Property>();
         foreach (var (row, place) in places)
         {
-            if (place.IsNew) db.Properties.Add(place.Property);
-            if (place.Edit is not null) _toBeMade.Add((row, MadeKind.Property, () => place.Property.Id, place.Property.Name, PropertyBefore.Of(place.Property)));
+            if (place.Edit is not null) _made.Add(new(row, MadeKind.Property, place.Property.Id, place.Property.Name, PropertyBefore.Of(place.Property)));
             if (place.Edit is { } facts) place.Property.Edit(facts);
             if (place.Owner is { } owner) place.Property.BelongTo(owner);
+            if (place.IsNew) db.Properties.Add(place.Property);
             if (place.IsNew || place.AddressIsNew || place.Edit is not null) touched.Add(place.Property);
         }
         if (touched.Count > 0) await db.IndexProperties(touched);

@@ -69,7 +69,7 @@ public sealed class ImportsApiTests(TestApp app)
         var import = await company.SendSheet("Property,Key\nResurection Home,Roof\nResurection Home,Attic\n1910 S Albany,Gate\nElm Court,Gate\n");
 
         var unknown = import.Json.GetProperty("review").GetProperty("unknownProperties").EnumerateArray().ToList();
-        var asked = await company.Api.Post($"/api/v1/imports/{import["id"]}/decisions", new { property = "Resurection Home", propertyId = property.Id });
+        var asked = await company.Api.Post($"/api/v1/imports/{import["id"]}/decisions", new { name = "Resurection Home", propertyId = property.Id });
         var made = await company.Api.Post($"/api/v1/imports/{import["id"]}/decisions", new { makeProperties = true });
         await company.RunImport(import);
 
