@@ -1,6 +1,7 @@
 using Kbm.Features.Activity;
 using Kbm.Features.Checkouts;
 using Kbm.Features.Contacts;
+using Kbm.Features.Exports;
 using Kbm.Features.Imports;
 using Kbm.Features.Items;
 using Kbm.Features.Keys;
@@ -43,6 +44,7 @@ public abstract class TenantDb(DbContextOptions options) : KbmDb(options)
     public DbSet<SearchEntry> SearchEntries => Set<SearchEntry>();
     public DbSet<Run> Runs => Set<Run>();
     public DbSet<RunBatch> RunBatches => Set<RunBatch>();
+    public DbSet<ColumnChoice> ColumnChoices => Set<ColumnChoice>();
     public DbSet<Import> Imports => Set<Import>();
     public DbSet<ImportChunk> ImportChunks => Set<ImportChunk>();
     public DbSet<ImportMade> ImportMade => Set<ImportMade>();

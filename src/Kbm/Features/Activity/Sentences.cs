@@ -55,6 +55,8 @@ internal static class Sentences
     public static string CodeShown(string code, SecretField field, bool isEarlier) =>
         $"Saw {(isEarlier ? "an earlier" : "the")} {SecretName.Of(field)} of {code}.";
 
+    public static string CodeExported(string code, SecretField field) => $"Exported the {SecretName.Of(field)} of {code} in a sheet.";
+
     public static string CodePrinted(string code, string receipt) => $"Printed the lock code of {code} on receipt {receipt}.";
 
     public static string PutInside(Item item, Item lockbox) => $"Put {item.Code} {item.Label} into {lockbox.Code} {lockbox.Label}.";

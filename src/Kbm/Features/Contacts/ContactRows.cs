@@ -24,6 +24,9 @@ public sealed record ContactRow
 /// <summary>What the list of contacts is asked for; what makes no sense is left out.</summary>
 public sealed record ContactFilter(string? Q, string? KindName, bool Holding, bool Retired, ListSort Sort)
 {
+    internal static ContactFilter Read(IQueryCollection query) => new(
+        query["q"], query["kind"], query["holding"] == "yes", query["retired"] == "yes", ListSort.Read(query["sort"], "name", "kind", "company", "holds", "overdue"));
+
     public ContactKind? Kind => Enum.GetNames<ContactKind>().FirstOrDefault(n => n.Equals(KindName, StringComparison.OrdinalIgnoreCase)) is { } name
         ? Enum.Parse<ContactKind>(name) : null;
 
@@ -34,6 +37,13 @@ internal static class ContactRows
 {
     /// <summary>Sorts by what is asked alone, and then reads one page of contacts with what belongs to them.</summary>
     public static async Task<Paged<ContactRow>> ContactPage(this TenantDb db, ContactFilter filter, DateTime overdueBefore, int? page)
+    {
+        var ids = await db.ContactIds(filter, overdueBefore).Page(page);
+        return ids.With(await db.ContactsOf(ids.Rows, overdueBefore));
+    }
+
+    /// <summary>The ids of all that are asked for, in their order.</summary>
+    public static IQueryable<long> ContactIds(this TenantDb db, ContactFilter filter, DateTime overdueBefore)
     {
         var contacts = db.Contacts.Where(c => filter.Retired == (c.RetiredAt != null));
         if (filter.Kind is { } kind) contacts = contacts.Where(c => c.Kind == kind);
@@ -47,9 +57,14 @@ internal static class ContactRows
             var found = db.SearchFor(terms).Where(e => e.Kind == SearchKind.Contact).Select(e => e.TargetId);
             contacts = contacts.Where(c => found.Contains(c.Id));
         }
-        var ids = await Sorted(Rows(db, contacts, overdueBefore), filter.Sort).ThenBy(r => KbmDb.Folded(r.Name)).ThenBy(r => r.Id).Select(r => r.Id).Page(page);
-        var rows = await Rows(db, db.Contacts.Where(c => ids.Rows.Contains(c.Id)), overdueBefore).ToDictionaryAsync(r => r.Id);
-        return ids.With([.. ids.Rows.Where(rows.ContainsKey).Select(id => rows[id])]);
+        return Sorted(Rows(db, contacts, overdueBefore), filter.Sort).ThenBy(r => KbmDb.Folded(r.Name)).ThenBy(r => r.Id).Select(r => r.Id);
+    }
+
+    /// <summary>The contacts of these ids, in the order of the ids.</summary>
+    public static async Task<IReadOnlyList<ContactRow>> ContactsOf(this TenantDb db, IReadOnlyList<long> ids, DateTime overdueBefore)
+    {
+        var rows = await Rows(db, db.Contacts.Where(c => ids.Contains(c.Id)), overdueBefore).ToDictionaryAsync(r => r.Id);
+        return [.. ids.Where(rows.ContainsKey).Select(id => rows[id])];
     }
 
     private static IQueryable<ContactRow> Rows(TenantDb db, IQueryable<Contact> contacts, DateTime overdueBefore) => contacts.Select(p => new ContactRow

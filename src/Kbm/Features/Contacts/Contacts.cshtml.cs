@@ -1,6 +1,5 @@
 using Kbm.Data;
 using Kbm.Features.Accounts;
-using Kbm.Features.Shared;
 using Kbm.Web;
 using Microsoft.AspNetCore.Authorization;
 
@@ -14,9 +13,9 @@ internal sealed class ContactsPage(TenantDb db) : KbmPage
 
     public Paged<ContactRow> List { get; private set; } = null!;
 
-    public async Task OnGetAsync(string? q, string? kind, string? holding, string? retired, string? sort)
+    public async Task OnGetAsync()
     {
-        Filter = new(q, kind, holding == "yes", retired == "yes", ListSort.Read(sort, "name", "kind", "company", "holds", "overdue"));
+        Filter = ContactFilter.Read(Request.Query);
         List = await db.ContactPage(Filter, Time.OverdueBefore, Request.PageNumber());
     }
 }

@@ -1,8 +1,8 @@
 using System.Buffers;
+using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
-using Microsoft.AspNetCore.Mvc;
-using Microsoft.Net.Http.Headers;
+using Kbm.Features.Settings;
 
 namespace Kbm.Features.Exports;
 
@@ -16,8 +16,15 @@ internal static partial class Csv
 
     public static string Row(IEnumerable<string?> cells) => string.Join(',', cells.Select(Cell)) + "\r\n";
 
-    [GeneratedRegex(@"(?<=^|[;\t]\s*)(?=[=+\-@\t\r])", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    /// <summary>The text as it was before its cell was made harmless.</summary>
+    public static string Plain(string cell) => Harmless().Replace(cell, "");
+
+    // Apostrophes that stand there already count as part of the formula, so that the one which is added can be taken away again.
+    [GeneratedRegex(@"(?<=^|[;\t]\s*)(?='*[=+\-@\t\r])", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Formula();
+
+    [GeneratedRegex(@"(?<=^|[;\t]\s*)'(?='*[=+\-@\t\r])", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Harmless();
 
     private static string Cell(string? text)
     {
@@ -27,17 +34,22 @@ internal static partial class Csv
     }
 }
 
-/// <summary>A download that is sent while it is read.</summary>
-internal sealed class CsvDownload(string name, IAsyncEnumerable<IEnumerable<string?>> rows) : ActionResult
+/// <summary>A table as CSV: UTF-8 with its mark, comma, days as 2026-11-27, times as the company's clock shows them. No sums, so that every row is a row.</summary>
+internal static class CsvTable
 {
-    public override async Task ExecuteResultAsync(ActionContext context)
+    public static async Task Write(Table table, Stream stream, CancellationToken cancel)
     {
-        var response = context.HttpContext.Response;
-        response.ContentType = "text/csv; charset=utf-8";
-        response.Headers.ContentDisposition = new ContentDispositionHeaderValue("attachment") { FileName = name }.ToString();
-        response.Headers.CacheControl = "no-store";
-        var cancel = context.HttpContext.RequestAborted;
-        await using var text = new StreamWriter(response.Body, new UTF8Encoding(encoderShouldEmitUTF8Identifier: true), leaveOpen: true);
-        await foreach (var row in rows.WithCancellation(cancel)) await text.WriteAsync(Csv.Row(row).AsMemory(), cancel);
+        await using var text = new StreamWriter(stream, new UTF8Encoding(encoderShouldEmitUTF8Identifier: true), leaveOpen: true);
+        await text.WriteAsync(Csv.Row(table.Columns.Select(c => c.Head)).AsMemory(), cancel);
+        await foreach (var row in table.Rows.WithCancellation(cancel))
+            await text.WriteAsync(Csv.Row(row.Select(cell => Text(cell, table.Time))).AsMemory(), cancel);
     }
+
+    private static string? Text(object? cell, CompanyTime time) => cell switch
+    {
+        DateOnly day => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+        DateTime utc => time.Local(utc).ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture),
+        bool yes => yes ? "Yes" : "No",
+        _ => Convert.ToString(cell, CultureInfo.InvariantCulture),
+    };
 }

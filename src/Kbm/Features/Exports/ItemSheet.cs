@@ -1,67 +1,69 @@
-using System.Globalization;
-using System.Runtime.CompilerServices;
 using Kbm.Data;
 using Kbm.Features.Items;
-using Kbm.Features.Settings;
+using Kbm.Features.Secrets;
+using Kbm.Features.Shared;
+using Kbm.Features.SmartLocks;
 using Microsoft.EntityFrameworkCore;
+using Col = Kbm.Features.Exports.TableColumn<Kbm.Features.Exports.SheetRow>;
 
 namespace Kbm.Features.Exports;
 
 /// <summary>An item with what only its sheet shows.</summary>
-internal sealed record SheetRow(ItemRow Item, string? Master, string? Notes);
+internal sealed record SheetRow(ItemRow Item, string? Notes, string? Instructions, DateTime AddedAt)
+{
+    /// <summary>Its codes, where they were asked for.</summary>
+    public IReadOnlyDictionary<SecretField, string> Secrets { get; init; } = new Dictionary<SecretField, string>();
+}
 
-/// <summary>A column of a sheet of items.</summary>
-internal sealed record SheetColumn(string Head, Func<SheetRow, CompanyTime, string?> Cell);
-
-/// <summary>Items as rows of a sheet. Secret codes are not among its columns.</summary>
+/// <summary>The columns of sheets of items, and which types of items have them. Imports read these heads.</summary>
 internal static class ItemSheet
 {
-    private const int ReadAtOnce = 500;
-
-    public static readonly IReadOnlyList<SheetColumn> Columns =
+    private static readonly (Col Column, ItemType[]? Types)[] s_columns =
     [
-        new("Code", (r, _) => r.Item.Code),
-        new("Type", (r, _) => r.Item.Type.ToString()),
-        new("Label", (r, _) => r.Item.Label),
-        new("Property", (r, _) => r.Item.Property),
-        new("Unit", (r, _) => r.Item.Unit),
-        new("Hook", (r, _) => r.Item.Hook),
-        new("Location", (r, _) => r.Item.Location),
-        new("Inside", (r, _) => r.Item.Inside),
-        new("State", (r, time) => StateView.Of(r.Item, time).Text),
-        new("Copies", (r, _) => Number(r.Item.Copies)),
-        new("Copies in", (r, _) => Number(r.Item.Stock.In)),
-        new("With", (r, _) => string.Join("; ", r.Item.Holders.Select(h => h.Name))),
-        new("Due", (r, time) => r.Item.Holders.Select(h => h.DueAt).OfType<DateTime>().Order().Select(d => time.Local(d).ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture)).FirstOrDefault()),
-        new("Master key", (r, _) => r.Master),
-        new("Supra id", (r, _) => r.Item.SupraId),
-        new("Spot", (r, _) => r.Item.Spot),
-        new("Piece", (r, _) => r.Item.Piece?.Type.ToString()),
-        new("Rider text", (r, _) => r.Item.Piece?.RiderText),
-        new("Material", (r, _) => r.Item.Piece?.Material),
-        new("Condition", (r, _) => r.Item.Piece?.Condition.ToString()),
-        new("Notes", (r, _) => r.Notes),
+        (Col.Text("code", "Code", r => r.Item.Code), null),
+        (Col.Text("type", "Type", r => r.Item.Type.ToString()), []),
+        (Col.Text("label", "Label", r => r.Item.Label), null),
+        (Col.Text("property", "Property", r => r.Item.Property), null),
+        (Col.Text("unit", "Unit", r => r.Item.Unit), null),
+        (Col.Text("hook", "Hook", r => r.Item.Hook), [ItemType.Key, ItemType.Lockbox, ItemType.SignPiece, ItemType.AssembledSign]),
+        (Col.Text("location", "Location", r => r.Item.Location), [ItemType.Key, ItemType.Lockbox, ItemType.SignPiece, ItemType.AssembledSign]),
+        (Col.Text("inside", "Inside", r => r.Item.Inside), [ItemType.Key, ItemType.SignPiece]),
+        (Col.Text("state", "State", (r, time) => StateView.Of(r.Item, time).Text), null),
+        (Col.Number("copies", "Copies", r => r.Item.Copies), [ItemType.Key]),
+        (Col.Number("copiesIn", "Copies in", r => r.Item.Stock.In), [ItemType.Key]),
+        (Col.Text("with", "With", r => string.Join("; ", r.Item.Holders.Select(h => h.Name))), [ItemType.Key, ItemType.Lockbox, ItemType.SignPiece, ItemType.AssembledSign]),
+        (Col.Moment("due", "Due", r => r.Item.Holders.Min(h => h.DueAt)), [ItemType.Key, ItemType.Lockbox, ItemType.SignPiece, ItemType.AssembledSign]),
+        (Col.Text("master", "Master key", r => r.Item.MasterKey), [ItemType.Key]),
+        (Col.Text("supraId", "Supra id", r => r.Item.SupraId), [ItemType.Lockbox]),
+        (Col.Text("spot", "Spot", r => r.Item.Spot), [ItemType.Lockbox]),
+        (Col.Text("contents", "Keys inside", r => string.Join("; ", r.Item.Contents.Select(c => c.Code))), [ItemType.Lockbox]),
+        (Col.Text("piece", "Piece", r => r.Item.Piece?.Type.ToString()), [ItemType.SignPiece]),
+        (Col.Text("riderText", "Rider text", r => r.Item.Piece?.RiderText), [ItemType.SignPiece]),
+        (Col.Text("material", "Material", r => r.Item.Piece?.Material), [ItemType.SignPiece]),
+        (Col.Text("condition", "Condition", r => r.Item.Piece?.Condition.ToString()), [ItemType.SignPiece]),
+        (Col.Text("pieces", "Pieces", r => string.Join("; ", r.Item.Pieces.Select(p => p.Code))), [ItemType.AssembledSign]),
+        (Col.Text("provider", "Provider", r => r.Item.Lock?.Provider), [ItemType.SmartLock]),
+        (Col.Text("model", "Model", r => r.Item.Lock?.Model), [ItemType.SmartLock]),
+        (Col.Text("serial", "Serial", r => r.Item.Lock?.Serial), [ItemType.SmartLock]),
+        (Col.Text("instructions", "Instructions", r => r.Instructions), [ItemType.SmartLock]),
+        (Col.Text("notes", "Notes", r => r.Notes), null),
+        (Col.Date("added", "Added", r => r.AddedAt), null),
+        (Col.Date("retired", "Retired", r => r.Item.RetiredAt), null),
     ];
 
-    /// <summary>The heads and then a row for each item, some hundred of them in memory at a time.</summary>
-    public static async IAsyncEnumerable<IEnumerable<string?>> Rows(
-        TenantDb db, IReadOnlyList<long> ids, CompanyTime time, [EnumeratorCancellation] CancellationToken cancel = default)
-    {
-        yield return Columns.Select(c => c.Head);
-        foreach (var some in ids.Chunk(ReadAtOnce))
-        {
-            cancel.ThrowIfCancellationRequested();
-            foreach (var row in await Read(db, some)) yield return Columns.Select(c => c.Cell(row, time));
-        }
-    }
+    /// <summary>The columns that items of a type have; without a type, those that any has.</summary>
+    public static IReadOnlyList<Col> ColumnsOf(ItemType? type) =>
+        [.. s_columns.Where(c => type is not { } its || c.Types is null || c.Types.Contains(its)).Select(c => c.Column)];
 
-    private static async Task<IEnumerable<SheetRow>> Read(TenantDb db, long[] ids)
+    /// <summary>A column for each code that items of a type can have.</summary>
+    public static IReadOnlyList<Col> SecretsOf(IEnumerable<SecretField> fields) =>
+        [.. fields.Select(f => Col.Text(ListAddress.Word(f), Word.Heading(SecretName.Of(f)), r => r.Secrets.GetValueOrDefault(f)))];
+
+    public static async Task<IEnumerable<SheetRow>> Read(TenantDb db, long[] ids)
     {
         var items = await ItemRow.Load(db, ids);
         var more = await db.Items.Where(i => ids.Contains(i.Id))
-            .Select(i => new { i.Id, i.Notes, Master = (i as Keys.Key)!.MasterKey!.Code }).ToDictionaryAsync(i => i.Id);
-        return items.Where(i => more.ContainsKey(i.Id)).Select(i => new SheetRow(i, more[i.Id].Master, more[i.Id].Notes));
+            .Select(i => new { i.Id, i.Notes, i.CreatedAt, (i as SmartLock)!.Instructions }).ToDictionaryAsync(i => i.Id);
+        return items.Where(i => more.ContainsKey(i.Id)).Select(i => new SheetRow(i, more[i.Id].Notes, more[i.Id].Instructions, more[i.Id].CreatedAt));
     }
-
-    private static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using Kbm.Features.Exports;
 using Kbm.Features.Items;
 using Kbm.Features.Shared;
 
@@ -9,7 +10,7 @@ namespace Kbm.Features.Imports;
 internal static partial class CellLook
 {
     /// <summary>A value as it was before an export made what looks like a formula harmless.</summary>
-    public static string Plain(string? cell) => string.IsNullOrEmpty(cell) ? "" : cell.Contains('\'') ? Harmless().Replace(cell, "").Trim() : cell.Trim();
+    public static string Plain(string? cell) => string.IsNullOrEmpty(cell) ? "" : cell.Contains('\'') ? Csv.Plain(cell).Trim() : cell.Trim();
 
     public static bool IsEmail(string text) => text.Contains('@') && !text.Contains(' ');
 
@@ -46,9 +47,6 @@ internal static partial class CellLook
 
     /// <summary>"#4B", "Apt. 4B" and "Unit 4B" are unit 4B.</summary>
     public static string UnitLabel(string text) => Checks.Line(UnitWords().Replace(text, ""));
-
-    [GeneratedRegex(@"(?<=^|[;\t]\s*)'(?=[=+\-@\t\r])", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
-    private static partial Regex Harmless();
 
     [GeneratedRegex(@"^\(?\s*-?[0-9]{1,3}\.[0-9]{3,}(\s*,\s*-?[0-9]{1,3}\.[0-9]{3,})?\s*\)?$", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Coordinates();

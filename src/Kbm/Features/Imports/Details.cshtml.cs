@@ -29,7 +29,7 @@ internal sealed class ImportPage(TenantDb db, CurrentVault vaults, DecideImport 
 
     public IReadOnlyList<RefusedFor> Reasons { get; private set; } = [];
 
-    public string RowsWord(int count) => Word.Count(count, "row");
+    public static string RowsWord(int count) => Word.Count(count, "row");
 
     public async Task<IActionResult> OnGetAsync(long id, string? show)
     {

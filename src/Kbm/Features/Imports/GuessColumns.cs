@@ -44,6 +44,8 @@ internal static class GuessColumns
         if (type is not null) return ImportKind.Items;
         var codes = heads.Where(h => Fits(h, CellLook.IsCode)).SelectMany(h => h.Values).Select(v => ItemKind.OfCode(ItemCode.Read(v))?.Type).OfType<ItemType>().ToList();
         if (codes.Count > 0 && ImportMap.KindOf(codes.GroupBy(t => t).MaxBy(g => g.Count())!.Key) is { } ofCodes) return ofCodes;
+        var folded = heads.Select(h => HeadText.Fold(h.Head)).ToHashSet();
+        if (folded.Contains("out now")) return folded.Contains("property type") ? ImportKind.Properties : ImportKind.Units;
         var words = heads.SelectMany(h => HeadText.Fold(h.Head).Split(' ')).ToHashSet();
         return KindByWords(words) ?? KindByWords([.. Letters(HeadText.Fold($"{sheetName} {fileName}")).Split(' ')]) ?? KindByPlaces(words);
     }

@@ -9,7 +9,7 @@ public enum Field
 {
     Type, Code, Label, Copies, MasterKey, CutCode, SupraId, Spot, LockCode, BackupCode, PairingCode, PairingQr,
     Provider, Model, Serial, Instructions, PieceType, RiderText, Material, Condition, Hook, Location, Notes,
-    Property, Street, City, State, PostalCode, PropertyType, Owner, PropertyPhone, PropertyNotes, Unit,
+    Property, Street, City, State, PostalCode, PropertyType, Owner, PropertyPhone, PropertyNotes, Unit, UnitNotes,
     Name, FirstName, LastName, Kind, Company, Email, Phone, ContactNotes,
 }
 
@@ -67,6 +67,7 @@ internal sealed record ImportField(Field Field, string Text, Part Part, params I
         new(Field.PropertyPhone, "Property's phone", Part.Property, "phone", "phone number", "property phone", "telephone", "office phone", "site phone", "tel") { Looks = CellLook.IsPhone },
         new(Field.PropertyNotes, "Notes on the property", Part.Property, "notes", "property notes", "comments", "remarks"),
         new(Field.Unit, "Unit", Part.Unit, "unit", "unit number", "unit no", "apt", "apartment", "suite", "unit label", "unit name", "apt number", "room", "apt no", "apartment number", "suite number", "door number"),
+        new(Field.UnitNotes, "Notes on the unit", Part.Unit, "unit notes", "notes", "comments", "remarks"),
         new(Field.Name, "Name", Part.Contact, "name", "full name", "contact", "contact name", "person", "holder", "resident", "tenant", "vendor", "vendor name", "display name"),
         new(Field.FirstName, "First name", Part.Contact, "first name", "first", "given name", "forename"),
         new(Field.LastName, "Last name", Part.Contact, "last name", "last", "surname", "family name"),

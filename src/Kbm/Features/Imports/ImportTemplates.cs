@@ -17,7 +17,7 @@ internal static class ImportTemplates
         ImportKind.Contacts => [Field.FirstName, Field.LastName],
         ImportKind.Units => [Field.PropertyType, Field.Owner, Field.PropertyPhone, Field.PropertyNotes],
         ImportKind.Properties => [],
-        _ => [Field.PropertyType, Field.Owner, Field.PropertyPhone, Field.PropertyNotes, Field.City, Field.State, Field.PostalCode],
+        _ => [Field.UnitNotes, Field.PropertyType, Field.Owner, Field.PropertyPhone, Field.PropertyNotes, Field.City, Field.State, Field.PostalCode],
     };
 
     private static string Head(ImportKind kind, ImportField field) => (kind, field.Field) switch

@@ -122,12 +122,20 @@ internal sealed class JudgePlace(ImportMap map, ImportDecisions decisions, Impor
             if (map.Kind != ImportKind.Units && !decisions.MakeUnits && !place.IsNew && !known.IsOfThisImport(property))
                 work.Problem(Field.Unit, "unknown_unit", $"{property.Name} has no unit {label}.");
             var at = property.Addresses.Count > (place.AddressIsNew ? 0 : 1) ? place.Address : null;
-            return place with { Unit = new(property, label, at), UnitIsNew = true };
+            return place with { Unit = NewUnit(work, property, label, at), UnitIsNew = true };
         }
         if (unit.RetiredAt is not null) work.Problem(Field.Unit, "retired", $"Unit {unit.Label} of {property.Name} is retired; an admin can bring it back.");
         if (row[Field.Street] is not null && unit.Address is { } other && !IsOne(other, place.Address))
             work.Problem(Field.Unit, "unit_elsewhere", $"Unit {unit.Label} of {property.Name} is at {other.Street}. Units of one property need labels of their own, such as the house number before the unit.");
         return place with { Unit = unit };
+    }
+
+    private static Unit NewUnit(RowWork work, Property property, string label, PropertyAddress? at)
+    {
+        var (unit, checks) = (new Unit(property, label, at), new Checks());
+        if (work.Text[Field.UnitNotes] is { } notes) unit.Edit(label, at, checks.Paragraphs("notes", notes, Property.NotesLength));
+        work.Problem(checks, _ => Field.UnitNotes);
+        return unit;
     }
 
     private static bool IsOne(PropertyAddress address, PropertyAddress? other) => address == other || (address.Id > 0 && address.Id == other?.Id);

@@ -4,6 +4,7 @@ using Kbm.Features.Shared;
 using Kbm.Web;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace Kbm.Features.Imports;
 
@@ -34,7 +35,7 @@ internal sealed class NewImportPage(ReceiveSheet act) : KbmPage
         return received.IsRefused ? Again(received.Refusals) : LocalRedirect($"/imports/{received.Value.Id}/columns");
     }
 
-    private IActionResult Again(IReadOnlyList<Refusal> refusals)
+    private PageResult Again(IReadOnlyList<Refusal> refusals)
     {
         ModelState.Clear();
         foreach (var refusal in refusals) ModelState.AddModelError(refusal.Field ?? "", refusal.Sentence);

@@ -1,6 +1,5 @@
 using Kbm.Data;
 using Kbm.Features.Accounts;
-using Kbm.Features.Exports;
 using Kbm.Features.Secrets;
 using Kbm.Web;
 using Microsoft.AspNetCore.Authorization;
@@ -16,6 +15,6 @@ internal sealed class ImportProblemsPage(TenantDb db, CurrentVault vaults) : Kbm
     {
         if (await db.ImportById(id) is not { Import: { ReviewedAt: not null } import }) return NotFound();
         var vault = await vaults.Open();
-        return new CsvDownload("rows-with-problems.csv", ImportRows.Problems(db, vault, import, withCodes: import.UserId == Actor.UserId));
+        return new SheetDownload("rows-with-problems.csv", ImportRows.Problems(db, vault, import, withCodes: import.UserId == Actor.UserId));
     }
 }

@@ -1,5 +1,4 @@
 using Kbm.Features.Accounts;
-using Kbm.Features.Exports;
 using Kbm.Web;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
@@ -11,7 +10,7 @@ namespace Kbm.Features.Imports;
 internal sealed class ImportTemplatePage : KbmPage
 {
     public IActionResult OnGet(string kind) => ImportTemplates.Kinds.Where(k => k.ToString().Equals(kind, StringComparison.OrdinalIgnoreCase)).Select(k => (ImportKind?)k).FirstOrDefault() is { } known
-        ? new CsvDownload(ImportTemplates.NameOf(known), Rows(known))
+        ? new SheetDownload(ImportTemplates.NameOf(known), Rows(known))
         : NotFound();
 
     private static async IAsyncEnumerable<IEnumerable<string?>> Rows(ImportKind kind)

@@ -33,7 +33,7 @@ internal sealed class BulkPage(TenantDb db) : KbmPage
         if (count > Action.Most)
             return Refuse($"At most {Word.Count(Action.Most, ItemKind.Any.One, ItemKind.Any.Many)} at once; these are {Word.Count(count, "", "").Trim()}. Narrow the list with its filters.");
         if (Action.Deed is not null) return LocalRedirect(selection.At("/bulk/change", KeyValuePair.Create(ActionField, (string?)Action.Name)));
-        if (Action == BulkAction.Export) return LocalRedirect(selection.At("/exports/items"));
+        if (Action == BulkAction.Export) return LocalRedirect(selection.At("/exports/" + Exports.ItemListExport.NameOf(selection.Kind)));
         return LocalRedirect(Action == BulkAction.Labels ? selection.At("/labels") : await AtTheDesk(selection));
     }
 

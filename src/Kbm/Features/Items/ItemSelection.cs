@@ -23,8 +23,11 @@ internal sealed record ItemSelection
 
     public bool IsEmpty => All is null && Codes.Count == 0;
 
+    /// <summary>The kind of the list that they are chosen from.</summary>
+    public ItemKind Kind => All?.Type is { } type ? ItemKind.Of(type) : ItemKind.OfCode(Codes is [var first, ..] ? first : "") ?? ItemKind.All[0];
+
     /// <summary>The list that they are chosen from, filtered as it was.</summary>
-    public string List => (All?.Type is { } type ? ItemKind.Of(type) : ItemKind.OfCode(Codes is [var first, ..] ? first : "") ?? ItemKind.All[0]).Path
+    public string List => Kind.Path
         + QueryString.Create(All is null ? [] : Fields.Where(f => f.Key is not (AllField or TypeField)));
 
     /// <param name="request">Whose address says which items are meant.</param>

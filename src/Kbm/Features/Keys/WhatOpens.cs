@@ -22,7 +22,13 @@ internal static class DoorKeys
         var keys = await db.Keys.Where(k => k.PropertyId == propertyId && k.RetiredAt == null)
             .OrderBy(k => k.UnitId != null).ThenBy(k => k.Unit!.SortKey).ThenBy(k => k.UnitId).ThenBy(k => k.Code.Length).ThenBy(k => k.Code)
             .Select(k => new DoorKey(k.Id, k.Code, k.Label, k.UnitId, k.Unit!.Label, k.MasterKeyId)).Page(page);
-        var above = await KeyTree.Above(db, keys.Rows.Select(k => k.MasterKeyId));
-        return keys.With<DoorKey>([.. keys.Rows.Select(k => k with { Masters = above.From(k.MasterKeyId) })]);
+        return keys.With(await db.WithMasters(keys.Rows));
+    }
+
+    /// <summary>The same keys, each with every master above it.</summary>
+    public static async Task<IReadOnlyList<DoorKey>> WithMasters(this TenantDb db, IReadOnlyList<DoorKey> keys)
+    {
+        var above = await KeyTree.Above(db, keys.Select(k => k.MasterKeyId));
+        return [.. keys.Select(k => k with { Masters = above.From(k.MasterKeyId) })];
     }
 }

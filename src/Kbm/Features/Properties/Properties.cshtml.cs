@@ -1,6 +1,5 @@
 using Kbm.Data;
 using Kbm.Features.Accounts;
-using Kbm.Features.Shared;
 using Kbm.Web;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.EntityFrameworkCore;
@@ -17,9 +16,9 @@ internal sealed class PropertiesPage(TenantDb db) : KbmPage
 
     public IReadOnlyList<string> Types { get; private set; } = [];
 
-    public async Task OnGetAsync(string? q, string? type, string? retired, string? sort)
+    public async Task OnGetAsync()
     {
-        Filter = new(q, type, retired == "yes", ListSort.Read(sort, "name", "type", "units", "keys", "out", "overdue"));
+        Filter = PropertyFilter.Read(Request.Query);
         Types = await db.Properties.Where(p => p.Type != null).Select(p => p.Type!).Distinct().OrderBy(t => KbmDb.Folded(t)).Take(200).ToListAsync();
         List = await db.PropertyPage(Filter, Time.OverdueBefore, Request.PageNumber());
     }

@@ -30,6 +30,9 @@ public sealed record PropertyRow
 /// <summary>What the list of properties is asked for; what makes no sense is left out.</summary>
 public sealed record PropertyFilter(string? Q, string? Type, bool Retired, ListSort Sort)
 {
+    internal static PropertyFilter Read(IQueryCollection query) => new(
+        query["q"], query["type"], query["retired"] == "yes", ListSort.Read(query["sort"], "name", "type", "units", "keys", "out", "overdue"));
+
     public bool IsEmpty => string.IsNullOrWhiteSpace(Q) && string.IsNullOrEmpty(Type) && !Retired;
 }
 
@@ -38,6 +41,13 @@ internal static class PropertyRows
     /// <summary>Sorts by what is asked alone, and then reads one page of properties with what belongs to them.</summary>
     public static async Task<Paged<PropertyRow>> PropertyPage(this TenantDb db, PropertyFilter filter, DateTime overdueBefore, int? page)
     {
+        var ids = await db.PropertyIds(filter, overdueBefore).Page(page);
+        return ids.With(await db.PropertiesOf(ids.Rows, overdueBefore));
+    }
+
+    /// <summary>The ids of all that are asked for, in their order.</summary>
+    public static IQueryable<long> PropertyIds(this TenantDb db, PropertyFilter filter, DateTime overdueBefore)
+    {
         var properties = db.Properties.Where(p => filter.Retired == (p.RetiredAt != null));
         if (!string.IsNullOrEmpty(filter.Type)) properties = properties.Where(p => p.Type == filter.Type);
         if (SearchText.Terms(filter.Q) is { Count: > 0 } terms)
@@ -45,9 +55,14 @@ internal static class PropertyRows
             var found = db.SearchFor(terms).Where(e => e.Kind == SearchKind.Property).Select(e => e.TargetId);
             properties = properties.Where(p => found.Contains(p.Id));
         }
-        var ids = await Sorted(Rows(db, properties, overdueBefore), filter.Sort).ThenBy(r => KbmDb.Folded(r.Name)).ThenBy(r => r.Id).Select(r => r.Id).Page(page);
-        var rows = await Rows(db, db.Properties.Where(p => ids.Rows.Contains(p.Id)), overdueBefore).ToDictionaryAsync(r => r.Id);
-        return ids.With([.. ids.Rows.Where(rows.ContainsKey).Select(id => rows[id])]);
+        return Sorted(Rows(db, properties, overdueBefore), filter.Sort).ThenBy(r => KbmDb.Folded(r.Name)).ThenBy(r => r.Id).Select(r => r.Id);
+    }
+
+    /// <summary>The properties of these ids, in the order of the ids.</summary>
+    public static async Task<IReadOnlyList<PropertyRow>> PropertiesOf(this TenantDb db, IReadOnlyList<long> ids, DateTime overdueBefore)
+    {
+        var rows = await Rows(db, db.Properties.Where(p => ids.Contains(p.Id)), overdueBefore).ToDictionaryAsync(r => r.Id);
+        return [.. ids.Where(rows.ContainsKey).Select(id => rows[id])];
     }
 
     private static IQueryable<PropertyRow> Rows(TenantDb db, IQueryable<Property> properties, DateTime overdueBefore) => properties.Select(p => new PropertyRow

@@ -77,7 +77,8 @@ public sealed class CompanyTime(CompanySettings settings, DateTime now)
 
     public int DaysLate(DateTime dueAt) => Math.Max(1, Today.DayNumber - DateOf(dueAt).DayNumber);
 
-    private string FullDate(DateOnly day) => day.ToString(settings.DateStyle switch
+    /// <summary>"20 Nov 2026": with the year, for what is kept on paper.</summary>
+    public string FullDate(DateOnly day) => day.ToString(settings.DateStyle switch
     {
         DateStyle.Iso => "yyyy-MM-dd",
         DateStyle.MonthDay => "MMM d, yyyy",

@@ -12,7 +12,7 @@ public sealed class ItemsTests(TestApp app)
         var property = await company.AddProperty("Elm, \"Court\"");
         foreach (var label in (string[])["=1+1", "+1", "-1", "@x"]) await company.AddKey(label, property: property, hook: "7");
         await company.CheckOut("Ana Ruiz", await company.AddKey("Roof"));
-        var bytes = await (await company.Staff.GetAsync("/exports/items?all=true&type=key")).Content.ReadAsByteArrayAsync();
+        var bytes = await (await company.Staff.GetAsync("/exports/items?all=true&type=key&format=csv")).Content.ReadAsByteArrayAsync();
         var lines = System.Text.Encoding.UTF8.GetString(bytes).Split("\r\n");
 
         bytes[..3].ShouldBe([0xEF, 0xBB, 0xBF]);
@@ -29,7 +29,7 @@ public sealed class ItemsTests(TestApp app)
         var company = await app.NewCompany();
         await company.AddKey("x;=1+cmd|'/C calc'!A0");
 
-        var lines = (await company.Staff.Page("/exports/items?code=KA001")).Html.Split("\r\n");
+        var lines = (await company.Staff.Page("/exports/items?code=KA001&format=csv")).Html.Split("\r\n");
 
         lines[1].ShouldStartWith("KA001,Key,\"x;'=1+cmd|'/C calc'!A0\",");
     }
@@ -43,16 +43,18 @@ public sealed class ItemsTests(TestApp app)
         await company.AddLockbox(code: "zq4711");
         var list = await company.Staff.Page("/keys?q=door&sort=-label");
 
-        var file = await list.Submit("#bulk", ("all", "true"), ("do", "export"));
-        var boxes = await company.Staff.Page("/exports/items?all=true&type=lockbox");
+        var form = await list.Submit("#bulk", ("all", "true"), ("do", "export"));
+        var file = await form.Submit("main form", ("format", "csv"));
+        var boxes = await company.Staff.Page("/exports/lockboxes?format=csv");
 
+        form.Text.ShouldContain("Search: door");
         file.Response.Content.Headers.ContentType!.MediaType.ShouldBe("text/csv");
-        file.Response.Content.Headers.ContentDisposition!.FileName.ShouldBe("items.csv");
+        file.Response.Content.Headers.ContentDisposition!.FileName.ShouldBe("keys.csv");
         var lines = file.Html.Split("\r\n", StringSplitOptions.RemoveEmptyEntries);
         lines.Length.ShouldBe(61);
         lines[1].ShouldStartWith("KA060,");
         boxes.Html.ShouldContain("LBA001");
         boxes.Html.ShouldNotContain("4711");
-        (await company.Staff.Get("/exports/items")).Status.ShouldBe(HttpStatusCode.NotFound);
+        (await company.Staff.Get("/exports/nothing-of-the-kind")).Status.ShouldBe(HttpStatusCode.NotFound);
     }
 }

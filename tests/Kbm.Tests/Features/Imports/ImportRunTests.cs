@@ -124,14 +124,14 @@ public sealed class ImportRunTests(TestApp app)
         await company.AddLockbox("North gate box", property: property, spot: "Left rail");
         await company.AddSmartLock(property: property);
         await company.CheckOut("Ana Ruiz", key);
-        var sheet = await (await company.Staff.GetAsync("/exports/items?all=true&type=key")).Content.ReadAsByteArrayAsync();
+        var sheet = await (await company.Staff.GetAsync("/exports/items?all=true&type=key&format=csv")).Content.ReadAsByteArrayAsync();
 
         var same = await company.SendFile(sheet, "items.csv");
         var other = await app.NewCompany();
         var import = await other.SendFile(sheet, "items.csv");
         await other.Api.Post($"/api/v1/imports/{import["id"]}/decisions", new { makeProperties = true });
         await other.RunImport(import);
-        var again = await (await other.Staff.GetAsync("/exports/items?all=true&type=key")).Content.ReadAsStringAsync();
+        var again = await (await other.Staff.GetAsync("/exports/items?all=true&type=key&format=csv")).Content.ReadAsStringAsync();
 
         same.Json.GetProperty("review").GetProperty("same").GetInt32().ShouldBe(2);
         again.Split("\r\n")[1].ShouldBe(Encoding.UTF8.GetString(sheet).Split("\r\n")[1]);

@@ -1,13 +1,13 @@
 using System.Globalization;
 using System.Text;
+using System.Text.RegularExpressions;
 
 namespace Kbm.Features.Sheets.Reading;
 
 /// <summary>A cell's value as the text that a person would type.</summary>
-internal static class CellText
+internal static partial class CellText
 {
-    /// <summary>Excel's day 0 counts from here, but for the days before its 29 February 1900, which never was.</summary>
-    private static readonly DateTime s_epoch = new(1899, 12, 30, 0, 0, 0, DateTimeKind.Unspecified);
+    private const int FirstYear = 1900;
 
     public static string Of(object? value, string? format) => value switch
     {
@@ -15,31 +15,38 @@ internal static class CellText
         string text => text,
         bool truth => Of(truth),
         DateTime time => Of(time),
-        TimeSpan span => Of(s_epoch + span),
-        double number => Of(number, format),
-        int number => Of(number, format),
+        TimeSpan span => Of(span),
+        double number => Of(number, Zeros(format)),
+        int number => Of(number, Zeros(format)),
         _ => Convert.ToString(value, CultureInfo.InvariantCulture) ?? "",
     };
 
     public static string Of(bool truth) => truth ? "TRUE" : "FALSE";
 
-    /// <summary>A serial number without a day is a time of day.</summary>
+    /// <summary>What lies before the first day of spreadsheets is a time of day.</summary>
     public static string Of(DateTime time)
     {
         time = new DateTime((time.Ticks + (TimeSpan.TicksPerSecond / 2)) / TimeSpan.TicksPerSecond * TimeSpan.TicksPerSecond, DateTimeKind.Unspecified);
-        var form = time < s_epoch.AddDays(1) ? "HH:mm" : time.TimeOfDay == TimeSpan.Zero ? "yyyy-MM-dd" : "yyyy-MM-dd HH:mm";
+        var form = time.Year < FirstYear ? "HH:mm" : time.TimeOfDay == TimeSpan.Zero ? "yyyy-MM-dd" : "yyyy-MM-dd HH:mm";
         return time.ToString(form, CultureInfo.InvariantCulture);
     }
 
+    /// <summary>As it is counted: 26:30 is more than a day.</summary>
+    public static string Of(TimeSpan span) => string.Create(CultureInfo.InvariantCulture, $"{(span < TimeSpan.Zero ? "-" : "")}{(long)Math.Abs(span.TotalHours):00}:{Math.Abs(span.Minutes):00}");
+
     /// <summary>Fifteen digits, as spreadsheets show them; zeros that a format puts before a number belong to it: 0042 is a code.</summary>
-    public static string Of(double number, string? format = null)
+    /// <param name="number">As it is stored.</param>
+    /// <param name="zeros">What <see cref="Zeros"/> found.</param>
+    public static string Of(double number, string? zeros = null)
     {
-        if (format is { Length: > 1 } && format.All(c => c == '0') && number >= 0 && number < 1e15 && number == Math.Floor(number))
-            return number.ToString(format, CultureInfo.InvariantCulture);
+        if (zeros is not null && number >= 0 && number < 1e15 && number == Math.Floor(number)) return number.ToString(zeros, CultureInfo.InvariantCulture);
         return Math.Abs(number) is > 1e-9 and < 1e28
             ? ((decimal)number).ToString("0.############################", CultureInfo.InvariantCulture)
             : number.ToString("G15", CultureInfo.InvariantCulture);
     }
+
+    /// <summary>The zeros of a number format that is nothing else, or null.</summary>
+    public static string? Zeros(string? format) => format is { Length: > 1 and < 100 } && OnlyZeros().Match(format) is { Success: true } match ? match.Groups["zeros"].Value : null;
 
     /// <summary>Trimmed, without characters that no page shows and no database takes.</summary>
     public static string Clean(string text)
@@ -51,6 +58,9 @@ internal static class CellText
         }
         return text;
     }
+
+    [GeneratedRegex(@"^(\[\$[^\]]*\])?(?<zeros>0{2,15})(;.*)?$", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex OnlyZeros();
 
     private static bool IsPlain(char c) => c is >= ' ' and < '\u007F' or >= '\u00A1' and < '\uD800' and not ('\u200B' or '\u2028' or '\u2029') or '\n' or '\t';
 

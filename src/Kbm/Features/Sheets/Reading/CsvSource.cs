@@ -38,6 +38,10 @@ internal sealed class CsvSource : SheetSource
         }
     }
 
+    public override void Dispose()
+    {
+    }
+
     private bool Read(CsvReader csv, int number)
     {
         try

@@ -1,12 +1,10 @@
-using System.IO.Compression;
-using System.Text;
-
 namespace Kbm.Features.Sheets.Reading;
 
 /// <summary>What a file is, by its first bytes and its parts.</summary>
 internal static class FileKind
 {
     private const string SaveAs = "Open it in a spreadsheet program, save it as an Excel workbook (XLSX) or as CSV, and send that.";
+    private const string UsualWorkbook = "xl/workbook.xml";
     private const string Wanted = "Send an Excel workbook (XLSX or XLS) or a CSV file.";
 
     /// <summary>Files that people take for sheets, by how they begin.</summary>
@@ -39,22 +37,31 @@ internal static class FileKind
         return XlsSource.IsBareStream(head) ? new XlsSource(stream) : new CsvSource(stream, name, limits);
     }
 
-    private static SheetSource Zip(Stream stream, SheetLimits limits)
+    private static XlsxSource Zip(Stream stream, SheetLimits limits)
     {
-        ZipLimits.Check(stream, limits);
-        var zip = new ZipArchive(stream, ZipArchiveMode.Read, leaveOpen: true);
-        var names = zip.Entries.Select(e => e.FullName.Replace('\\', '/').ToUpperInvariant()).ToHashSet();
-        if (names.Contains("XL/WORKBOOK.XML")) return new XlsSource(stream);
-        throw names switch
+        var package = new XlsxPackage(stream, limits);
+        try
         {
-            _ when names.Contains("XL/WORKBOOK.BIN") => SheetRefused.WrongKind("a binary workbook (XLSB)", SaveAs),
-            _ when names.Contains("CONTENT.XML") => SheetRefused.WrongKind("an OpenDocument file (ODS or the like)", SaveAs),
-            _ when names.Contains("WORD/DOCUMENT.XML") => SheetRefused.WrongKind("a Word document", "Copy its table into a workbook, and send that as XLSX or CSV."),
-            _ when names.Contains("PPT/PRESENTATION.XML") => SheetRefused.WrongKind("a presentation", Wanted),
-            _ when names.Contains("INDEX/DOCUMENT.IWA") => SheetRefused.WrongKind("a Numbers document", "Export it from Numbers as Excel or CSV, and send that."),
-            _ => SheetRefused.WrongKind("packed (ZIP)", "Unpack it, and send the workbook or CSV file that is inside."),
-        };
+            var main = package.Relationships("").Values.FirstOrDefault(r => r.Type == "officeDocument").Part;
+            if (main is null && package.Has(UsualWorkbook)) main = UsualWorkbook;
+            return main?.Split('/')[0] == "xl" && main.EndsWith(".xml", StringComparison.OrdinalIgnoreCase) ? new XlsxSource(package, main, limits) : throw OtherZip(package, main);
+        }
+        catch
+        {
+            package.Dispose();
+            throw;
+        }
     }
+
+    private static SheetRefused OtherZip(XlsxPackage package, string? main) => main?.Split('/')[0] switch
+    {
+        "xl" => SheetRefused.WrongKind("a binary workbook (XLSB)", SaveAs),
+        "word" => SheetRefused.WrongKind("a Word document", "Copy its table into a workbook, and send that as XLSX or CSV."),
+        "ppt" => SheetRefused.WrongKind("a presentation", Wanted),
+        _ when package.Has("content.xml") => SheetRefused.WrongKind("an OpenDocument file (ODS or the like)", SaveAs),
+        _ when package.Has("Index/Document.iwa") => SheetRefused.WrongKind("a Numbers document", "Export it from Numbers as Excel or CSV, and send that."),
+        _ => SheetRefused.WrongKind("packed (ZIP)", "Unpack it, and send the workbook or CSV file that is inside."),
+    };
 
     private static byte[] Head(Stream stream)
     {

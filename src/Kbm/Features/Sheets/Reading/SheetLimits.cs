@@ -29,7 +29,7 @@ internal sealed record SheetLimits
     public long MaxInflated { get; init; } = 1L << 30;
 
     /// <summary>How many times larger than its packed form a part may become, once it is larger than <see cref="RatioFrom"/>.</summary>
-    public int MaxRatio { get; init; } = 250;
+    public int MaxRatio { get; init; } = 150;
 
     public long RatioFrom { get; init; } = 32L * 1024 * 1024;
 

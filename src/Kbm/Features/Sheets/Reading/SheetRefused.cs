@@ -21,6 +21,8 @@ internal sealed class SheetRefused(Refusal refusal, Exception? cause = null) : E
 
     public static SheetRefused Bomb() => Of("file_inflates", "This file would unpack to far more than a workbook of its size holds, and is not read further. Save the sheet as CSV and send that.");
 
+    public static SheetRefused TooMuchText() => Of("file_too_large", "This workbook holds more text than can be read at once. Split it into several, or save the sheet as CSV and send that.", 413);
+
     public static SheetRefused ForbiddenXml() => Of("file_doctype", "This workbook's XML declares a document type or entities, which no spreadsheet program writes. It is not read.");
 
     public static SheetRefused NoSheets() => Of("file_empty", "This workbook has no sheet with rows.");
@@ -34,7 +36,7 @@ internal sealed class SheetRefused(Refusal refusal, Exception? cause = null) : E
         $"Row {Number(row)} has a cell of more than {Number(most)} characters. In a CSV file a quotation mark without its pair does that: look there first.");
 
     public static SheetRefused RowTooLong(int row, int most) => Of("row_too_long",
-        $"Row {Number(row)} has more than {Number(most)} characters. In a CSV file a quotation mark without its pair does that: look there first.");
+        $"Row {Number(row)} is longer than {Number(most)} characters. In a CSV file a quotation mark without its pair does that: look there first.");
 
     private static string Number(int number) => number.ToString("#,0", CultureInfo.InvariantCulture);
 

@@ -7,7 +7,5 @@ internal abstract class SheetSource : IDisposable
 
     public abstract IEnumerable<RawRow> Rows(int sheet);
 
-    public virtual void Dispose()
-    {
-    }
+    public abstract void Dispose();
 }

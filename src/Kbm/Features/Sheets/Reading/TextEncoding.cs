@@ -5,6 +5,7 @@ namespace Kbm.Features.Sheets.Reading;
 /// <summary>How a text file is written down: by its byte order mark, by where its zeros are, as UTF-8 if all of it is, or else as Windows does.</summary>
 internal static class TextEncoding
 {
+    private const int FewOdd = 8;
     private static readonly Encoding s_windows = CodePagesEncodingProvider.Instance.GetEncoding(1252)!;
 
     public static Encoding Of(Stream stream)
@@ -51,7 +52,7 @@ internal static class TextEncoding
             odd += Odd(bytes.AsSpan(0, read));
             isUtf8 = isUtf8 && Decodes(decoder, bytes.AsSpan(0, read), chars);
         }
-        if (odd > stream.Length / 100) throw NoText();
+        if (odd > (stream.Length / 100) + FewOdd) throw NoText();
         return isUtf8 && Decodes(decoder, [], chars, isEnd: true);
     }
 

@@ -4,7 +4,7 @@ using ExcelDataReader.Exceptions;
 
 namespace Kbm.Features.Sheets.Reading;
 
-/// <summary>A workbook of Excel 97 to 2003, and of those before.</summary>
+/// <summary>A workbook of Excel 97 to 2003, and of those before. A formula that came to an error has no text in it.</summary>
 internal sealed class XlsSource : SheetSource
 {
     private readonly Stream _stream;
@@ -28,6 +28,15 @@ internal sealed class XlsSource : SheetSource
     {
         using var reader = Reader();
         for (var i = 0; i < _sheets[sheet].Index; i++) reader.NextResult();
+        foreach (var row in FillDown.Over(Rows(reader), Merged(reader))) yield return row;
+    }
+
+    public override void Dispose()
+    {
+    }
+
+    private static IEnumerable<RawRow> Rows(IExcelDataReader reader)
+    {
         for (var number = 1; reader.Read(); number++)
         {
             var cells = new string[reader.FieldCount];
@@ -35,6 +44,9 @@ internal sealed class XlsSource : SheetSource
             yield return new(number, cells);
         }
     }
+
+    private static List<MergedCells> Merged(IExcelDataReader reader) =>
+        [.. (reader.MergeCells ?? []).Where(m => m.ToRow > m.FromRow).Take(FillDown.MaxMerged).Select(m => new MergedCells(m.FromRow + 1, m.ToRow + 1, m.FromColumn))];
 
     private List<(int Index, string Name)> Names()
     {
@@ -54,7 +66,7 @@ internal sealed class XlsSource : SheetSource
         _stream.Position = 0;
         try
         {
-            return ExcelReaderFactory.CreateReader(_stream, new ExcelReaderConfiguration { LeaveOpen = true });
+            return ExcelReaderFactory.CreateBinaryReader(_stream, new ExcelReaderConfiguration { LeaveOpen = true });
         }
         catch (InvalidPasswordException)
         {
