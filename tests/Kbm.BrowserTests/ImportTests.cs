@@ -68,7 +68,7 @@ public sealed class ImportTests(TestApp app, Chromium chromium)
 
         await page.GetByRole(AriaRole.Button, new() { Name = "Do so for all 2 rows" }).ClickAsync();
         await Assertions.Expect(page.Locator(".review-act")).ToContainTextAsync("2 new and 1 with a problem.");
-        await page.GetByRole(AriaRole.Link, new() { Name = "Put row 2 right" }).ClickAsync();
+        await page.GetByRole(AriaRole.Link, new() { Name = "Put right row 2" }).ClickAsync();
         await visit.Check();
         await page.GetByLabel("Copies").FillAsync("3");
         await page.GetByRole(AriaRole.Button, new() { Name = "Save row" }).ClickAsync();
