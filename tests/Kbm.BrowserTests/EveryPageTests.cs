@@ -42,6 +42,9 @@ public sealed class EveryPageTests(TestApp app, Chromium chromium)
         await company.Count(over, "12", key.Code, 0);
         await company.Step(over, AuditStepKind.Finished);
         Company.Expect(await company.Do((PlanAudit act) => act.Run(company.Dee.Actor, new() { Day = "2030-02-01" })));
+        var open = await company.SendSheet("Property,Unit,Key,Copies,Cut code\nCasa Tabasco,9Z,Front,many,1\nNowhere Court,,Gate,1,2\nCasa Tabasco,2A,Mailbox,1,3\n");
+        var taken = await company.SendSheet("Name,Phone\nCy Bell,555-1234567\n", kind: "Contacts");
+        await company.RunImport(taken);
         await using var visit = await chromium.Visit(company, new(width, theme));
         await visit.SignIn(company.Dee);
         string[] addresses =
@@ -64,6 +67,8 @@ public sealed class EveryPageTests(TestApp app, Chromium chromium)
             $"/checkouts/{given.Out!.Checkouts[0].Id}/extend", "/help/exports", "/help/reports",
             "/audits", "/audits/new", $"/audits/{audit.Id}", $"/audits/{audit.Id}?show=all", $"/audits/{audit.Id}/walk?hook=12", $"/audits/{audit.Id}/walk?hook=", $"/audits/{audit.Id}/differences",
             $"/audits/{over.Id}", $"/audits/{over.Id}/walk?hook=12", $"/audits/{over.Id}/differences", "/hooks", "/help/audits",
+            "/imports", "/imports/new", "/imports/new?kind=Keys", $"/imports/{open["id"]}/columns", $"/imports/{open["id"]}", $"/imports/{open["id"]}?show=all", $"/imports/{open["id"]}/rows/2",
+            $"/imports/{taken["id"]}", "/help/import",
             "/profile", "/settings", "/help", "/help/desk", "/help/signs", "/help/labels", "/items/KA999",
         ];
         var wrong = new List<string>();

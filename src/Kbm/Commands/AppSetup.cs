@@ -2,6 +2,7 @@ using Kbm.Features.Accounts;
 using Kbm.Features.Audits;
 using Kbm.Features.Checkouts;
 using Kbm.Features.Contacts;
+using Kbm.Features.Imports;
 using Kbm.Features.Items;
 using Kbm.Features.Keys;
 using Kbm.Features.Lockboxes;
@@ -29,6 +30,7 @@ internal static class AppSetup
         services.AddScoped<WorkTheDesk>().AddScoped<ExtendLoan>().AddScoped<SaveKey>().AddScoped<RetireItem>().AddScoped<BulkItems>().AddScoped<SaveSettings>();
         services.AddProperties().AddContacts().AddSecrets().AddLockboxes().AddScoped<SaveSmartLock>().AddPhotos(configuration).AddRuns().AddAudits();
         services.AddScoped<SaveSignPiece>().AddScoped<WorkOnSigns>();
+        services.AddImports();
         services.AddSingleton<MakeDemo>();
         return services;
     }

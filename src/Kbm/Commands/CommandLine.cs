@@ -22,7 +22,7 @@ internal static class CommandLine
     {
         var root = new RootCommand("KBM, the Key & Lockbox Management system.")
         {
-            Data, ServeCommand.Create(), DemoCommand.Create(), TenantCommand.Create(), UserCommand.Create(), KeysCommand.Create(),
+            Data, ServeCommand.Create(), DemoCommand.Create(), TenantCommand.Create(), UserCommand.Create(), KeysCommand.Create(), ImportCommand.Create(),
         };
         var parsed = root.Parse(args);
         if (parsed.Errors.Count > 0)

@@ -3,6 +3,7 @@ using Kbm.Features.Audits;
 using Kbm.Features.Checkouts;
 using Kbm.Features.Contacts;
 using Kbm.Features.Exports;
+using Kbm.Features.Imports;
 using Kbm.Features.Items;
 using Kbm.Features.Keys;
 using Kbm.Features.Lockboxes;
@@ -50,6 +51,10 @@ public abstract class TenantDb(DbContextOptions options) : KbmDb(options)
     public DbSet<AuditFix> AuditFixes => Set<AuditFix>();
     public DbSet<PlannedAudit> PlannedAudits => Set<PlannedAudit>();
     public DbSet<ColumnChoice> ColumnChoices => Set<ColumnChoice>();
+    public DbSet<Import> Imports => Set<Import>();
+    public DbSet<ImportChunk> ImportChunks => Set<ImportChunk>();
+    public DbSet<ImportMade> ImportMade => Set<ImportMade>();
+    public DbSet<ImportShape> ImportShapes => Set<ImportShape>();
     public DbSet<Counter> Counters => Set<Counter>();
 
     /// <summary>Keeps other writers from these items until the transaction ends, in id order so that two baskets cannot deadlock.</summary>

@@ -37,6 +37,7 @@ public sealed partial class CommandLineTests
     [InlineData("tenant", "suspend")]
     [InlineData("tenant create", "--name")]
     [InlineData("user create", "--role")]
+    [InlineData("import", "--dry-run")]
     public async Task Help_names_what_there_is(string command, string named)
     {
         await using var place = await TestDatabase.Create();
@@ -192,4 +193,34 @@ public sealed partial class CommandLineTests
 
     [GeneratedRegex(@"\d{8}", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Pin();
+
+    [Fact]
+    public async Task A_sheet_is_taken_into_a_company_and_what_is_wrong_with_it_is_said()
+    {
+        await using var place = await TestDatabase.Create();
+        var file = Path.Combine(Path.GetTempPath(), $"kbm-{Guid.NewGuid():N}.csv");
+        await File.WriteAllTextAsync(file, "Property,Key,Copies\nElm Court,Roof,2\nElm Court,Attic,many\n");
+        try
+        {
+            await KbmProcess.Run(place, "tenant", "create", "lakeside", "--name", "Lakeside Homes");
+
+            var dry = await KbmProcess.Run(place, "import", file, "--tenant", "lakeside", "--create-places", "--dry-run");
+            var refused = await KbmProcess.Run(place, "import", file, "--tenant", "lakeside", "--create-places");
+            var done = await KbmProcess.Run(place, "import", file, "--tenant", "lakeside", "--create-places", "--good-rows");
+            var nobody = await KbmProcess.Run(place, "import", file, "--tenant", "nobody");
+            var nothing = await KbmProcess.Run(place, "import", file + "x", "--tenant", "lakeside");
+
+            dry.Output.ShouldContain("1 new and 1 with a problem.");
+            (refused.Code, refused.Errors).ShouldBe((1, "1 row has a problem. Put it right, leave it out, or take in the good rows only.\n"));
+            done.Code.ShouldBe(0, done.Errors);
+            done.Output.ShouldContain("row 3: Copies: Copies is a number from 1 to 500.");
+            done.Output.ShouldEndWith("Taken in: 1 done.\n");
+            (nobody.Code, nothing.Code).ShouldBe((1, 1));
+            nothing.Errors.ShouldStartWith("There is no file ");
+        }
+        finally
+        {
+            File.Delete(file);
+        }
+    }
 }

@@ -84,6 +84,7 @@ public sealed class HostileInputTests(TestApp app)
         await company.CheckOut("Ana Ruiz", await company.AddKey("Roof", copies: 3, property, hook: "12"));
         await company.Count(await company.StartAudit(), "12", "KA001", 1);
         Support.Company.Expect(await company.Do((PlanAudit act) => act.Run(company.Dee.Actor, new() { Day = "2030-02-01" })));
+        await company.SendSheet("Property,Unit,Key,Copies\nNowhere,1,Roof,many\nWinthrop Apts.,2A,Attic,1\n");
         return company;
     }
 
@@ -120,6 +121,9 @@ public sealed class HostileInputTests(TestApp app)
         ("/api/v1/audits/1/apply", new JsonObject { ["codes"] = new JsonArray("KA001") }),
         ("/api/v1/audits/planned", new JsonObject { ["day"] = "2030-02-01", ["scope"] = "Property", ["propertyId"] = 1, ["fromHook"] = null, ["toHook"] = null }),
         ("/api/v1/hooks/number", new JsonObject { ["propertyId"] = 1, ["prefix"] = "A", ["first"] = 1, ["width"] = 3, ["preview"] = true }),
+        ("/api/v1/imports/1/columns", new JsonObject { ["sheet"] = 0, ["headerRow"] = 1, ["kind"] = "Keys", ["mode"] = "CreateOnly", ["columns"] = new JsonObject { ["0"] = "Property", ["2"] = "Label" } }),
+        ("/api/v1/imports/1/decisions", new JsonObject { ["row"] = 2, ["values"] = new JsonObject { ["Copies"] = "2" } }),
+        ("/api/v1/imports/1/decisions", new JsonObject { ["name"] = "Nowhere", ["propertyId"] = 1 }),
         ("/api/v1/tokens", new JsonObject { ["email"] = "nobody@lakeside.example", ["pin"] = "123987", ["name"] = "Tests" }),
     ];
 

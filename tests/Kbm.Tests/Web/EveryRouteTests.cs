@@ -143,6 +143,8 @@ public sealed class EveryRouteTests(TestApp app)
         ["api", "v1", "audits", _, "apply"] => Permissions.ApplyAudits,
         ["api", "v1", "audits", ..] => Permissions.RunAudits,
         ["hooks"] or ["api", "v1", "hooks", "number"] => Permissions.EditInventory,
+        ["api", "v1", "imports", _, "undo"] => Permissions.UndoImport,
+        ["imports", ..] or ["api", "v1", "imports", ..] => Permissions.Import,
         ["signs", .., "new" or "edit" or "swap"] or ["api", "v1", "signs", ..] => Permissions.EditInventory,
         ["signs", .., "{code}"] => Permissions.See,
         _ => "a rule in this test",

@@ -3,6 +3,7 @@ import './bulk.js';
 import './confirm.js';
 import './desk.js';
 import './drafts.js';
+import './drop-file.js';
 import './key-fields.js';
 import './list.js';
 import './menus.js';

@@ -15,6 +15,8 @@ internal static class Permissions
     public const string Export = nameof(Export);
     public const string Reports = nameof(Reports);
     public const string RunAudits = nameof(RunAudits);
+    public const string Import = nameof(Import);
+    public const string UndoImport = nameof(UndoImport);
     public const string Retire = nameof(Retire);
     public const string ApplyAudits = nameof(ApplyAudits);
     public const string ManageUsers = nameof(ManageUsers);
@@ -34,6 +36,8 @@ internal static class Permissions
         [Export] = [Role.Staff, Role.Admin],
         [Reports] = [Role.Staff, Role.Admin],
         [RunAudits] = [Role.Staff, Role.Admin],
+        [Import] = [Role.Staff, Role.Admin],
+        [UndoImport] = [Role.Admin],
         [Retire] = [Role.Admin],
         [ApplyAudits] = [Role.Admin],
         [ManageUsers] = [Role.Admin],

@@ -1,6 +1,7 @@
 using Kbm.Features.Accounts;
 using Kbm.Features.Checkouts;
 using Kbm.Features.Contacts;
+using Kbm.Features.Imports;
 using Kbm.Features.Items;
 using Kbm.Features.Properties;
 using Kbm.Features.Secrets;
@@ -48,6 +49,10 @@ internal static partial class Sentences
     public static string Retired(string what) => $"Retired {what}.";
 
     public static string Restored(string what) => $"Brought back {what}.";
+
+    public static string ImportUndone(MadeThing thing) => thing.Before is null
+        ? $"Took back {thing.Name}, which an import had made."
+        : $"Took back what an import had changed of {thing.Name}.";
 
     public static string CodeSet(string code, SecretField field, bool isFirst, string? reason) =>
         $"{(isFirst ? "Set" : "Changed")} the {SecretName.Of(field)} of {code}{(reason is null ? "" : $": {reason}")}.";

@@ -6,6 +6,7 @@ using Kbm.Features.Activity;
 using Kbm.Features.Audits;
 using Kbm.Features.Checkouts;
 using Kbm.Features.Exports;
+using Kbm.Features.Imports;
 using Kbm.Features.Items;
 using Kbm.Features.Keys;
 using Kbm.Features.Lockboxes;
@@ -59,6 +60,7 @@ internal static class ApiSetup
         api.MapReports();
         api.MapAudits();
         api.MapPlans();
+        api.MapImports();
     }
 
     /// <summary>Who may use an endpoint: a bearer token whose user has the permission. A browser's cookie counts for nothing here.</summary>

@@ -63,8 +63,8 @@ internal sealed class AuditCorrection(TenantDb db, Actor by, Audit audit, Compan
     {
         var (gone, copies) = (open.Sum(c => c.Outstanding), item.Copies + difference.Delta);
         if (difference.Delta > 0 && !ItemKind.Of(item.Type).HasCopies)
-            return Refusal.Conflict("out", $"{item.Code} was found, but {(gone > 0 ? $"by the record {WhoHasIt.OutWith(open, time)}. Take it back at the desk" : "there is only one of it. Count it again")}.");
-        if (copies < gone) return Refusal.Conflict("copies_out", $"{item.Code}: {WhoHasIt.OutWith(open, time)}; copies cannot be fewer than {gone}.");
+            return Refusal.Conflict("out", $"{item.Code} was found, but {(gone > 0 ? $"by the record {WhoHasIt.OutWith(item, open, time)}. Take it back at the desk" : "there is only one of it. Count it again")}.");
+        if (copies < gone) return Refusal.Conflict("copies_out", $"{item.Code}: {WhoHasIt.OutWith(item, open, time)}; copies cannot be fewer than {gone}.");
         return copies > Item.MostCopies ? Refusal.Conflict("too_many", $"{item.Code} would have {copies} copies; a key has at most {Item.MostCopies}.") : null;
     }
 

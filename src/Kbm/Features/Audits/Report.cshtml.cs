@@ -10,7 +10,7 @@ namespace Kbm.Features.Audits;
 
 /// <summary>An audit's report as a file: PDF, or what ?format= says; with ?all=true every count.</summary>
 [Authorize(Permissions.RunAudits)]
-internal sealed class ReportPage(TenantDb db) : KbmPage
+internal sealed class AuditReportPage(TenantDb db) : KbmPage
 {
     public async Task<IActionResult> OnGetAsync(long id)
     {

@@ -65,7 +65,7 @@ public sealed class SaveContact(Store<TenantDb> store, TimeProvider clock)
 
     private DateTime Now => clock.GetUtcNow().UtcDateTime;
 
-    private static ContactFacts Clean(Checks checks, ContactInput input, ContactKind otherwise) => new(
+    internal static ContactFacts Clean(Checks checks, ContactInput input, ContactKind otherwise) => new(
         checks.Choice("kind", input.Kind, otherwise), checks.Required("name", input.Name, Contact.NameLength, "a name"))
     {
         Company = checks.Optional("company", input.Company, Contact.NameLength),
@@ -74,7 +74,7 @@ public sealed class SaveContact(Store<TenantDb> store, TimeProvider clock)
         Notes = checks.Paragraphs("notes", input.Notes, Contact.NotesLength),
     };
 
-    private static void CheckUsersOwn(Checks checks, Contact contact, ContactFacts wanted)
+    internal static void CheckUsersOwn(Checks checks, Contact contact, ContactFacts wanted)
     {
         const string sentence = "This comes from their user account; an admin changes it under Users.";
         if (wanted.Name != contact.Name) checks.Refuse("name", sentence);
@@ -85,7 +85,7 @@ public sealed class SaveContact(Store<TenantDb> store, TimeProvider clock)
     private static async Task<SavedContact> Saved(TenantDb db, Contact contact) =>
         new(contact, await db.Contacts.CountAsync(c => c.Name == contact.Name && c.Id != contact.Id && c.RetiredAt == null));
 
-    private static List<string> Changes(Contact from, ContactFacts to) =>
+    internal static List<string> Changes(Contact from, ContactFacts to) =>
     [
         .. new[]
         {

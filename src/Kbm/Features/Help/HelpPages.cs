@@ -14,7 +14,7 @@ internal sealed class HelpPages
 {
     public const string First = "desk";
     private static readonly string[] s_order =
-        [First, "keys", "lockboxes", "smart-locks", "signs", "labels", "audits", "photos", "people-and-places", "exports", "reports", "sheets", "accounts"];
+        [First, "keys", "lockboxes", "smart-locks", "signs", "labels", "audits", "photos", "people-and-places", "import", "sheets", "exports", "reports", "accounts"];
     private static readonly MarkdownPipeline s_markdown = new MarkdownPipelineBuilder().DisableHtml().UsePipeTables().UseAutoIdentifiers().Build();
     private readonly FrozenDictionary<string, HelpDocument> _pages;
 

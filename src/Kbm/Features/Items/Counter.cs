@@ -33,4 +33,8 @@ internal static class Counters
             $"""UPDATE "Counters" SET "Last" = "Last" + {count} WHERE "Name" = {series} RETURNING "Last" AS "Value" """).ToListAsync();
         return last is [var number] ? number - count + 1 : throw new ArgumentException($"There is no series {series}.", nameof(series));
     }
+
+    /// <summary>Takes every number of a series up to this one, so that none of them is given out any more.</summary>
+    public static Task TakeUpTo(this TenantDb db, string series, long number) => db.Database.ExecuteSqlAsync(
+        $"""UPDATE "Counters" SET "Last" = {number} WHERE "Name" = {series} AND "Last" < {number}""");
 }

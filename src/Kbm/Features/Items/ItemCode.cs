@@ -18,6 +18,17 @@ internal static class ItemCode
         return string.Create(CultureInfo.InvariantCulture, $"{prefix}{Letters(letters)}{digits + 1:000}");
     }
 
+    /// <summary>The number of which <see cref="Of"/> makes this code.</summary>
+    /// <exception cref="ArgumentException">It is no code of this prefix.</exception>
+    public static long NumberOf(string prefix, string code)
+    {
+        var own = code.AsSpan(prefix.Length);
+        if (!code.StartsWith(prefix, StringComparison.Ordinal) || !IsNumber(own)) throw new ArgumentException($"{code} is no code that begins with {prefix}.", nameof(code));
+        var letters = 0L;
+        foreach (var letter in own[..^Digits]) letters = letters * 26 + (letter - 'A' + 1);
+        return (letters - 1) * PerLetter + long.Parse(own[^Digits..], NumberStyles.None, CultureInfo.InvariantCulture);
+    }
+
     /// <summary>A code as it is given out, however it was typed: ka 014 is KA014. Of nothing but blanks, which a page hears of as null, it is empty.</summary>
     public static string Read(string? typed) => string.Concat((typed ?? "").Where(c => !char.IsWhiteSpace(c) && !char.IsControl(c))).ToUpperInvariant();
 

@@ -1,5 +1,6 @@
 using Kbm.Data;
 using Kbm.Features.Accounts;
+using Kbm.Features.Imports;
 using Kbm.Features.Tenancy;
 using Kbm.Web;
 using Microsoft.AspNetCore.Authorization;
@@ -21,6 +22,7 @@ internal sealed class RunPage(TenantDb db, RunQueue queue, CurrentTenant tenant)
     public async Task<IActionResult> OnGetAsync(long id)
     {
         if (await db.Runs.FirstOrDefaultAsync(r => r.Id == id) is not { } run) return NotFound();
+        if (run.Kind is RunKind.Import or RunKind.UndoImport) return LocalRedirect($"/imports/{ImportWork.Of(run).ImportId}");
         Run = run;
         if (run.EndedAt is null) queue.Add(tenant.Tenant);
         if (run.EndedAt is not null) Reasons = RunSummary.ByReason(await RunSummary.Refusals(db, id));

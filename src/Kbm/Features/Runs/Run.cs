@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Kbm.Features.Runs;
 
-public enum RunKind { Bulk, Audit, Hooks }
+public enum RunKind { Bulk, Audit, Hooks, Import, UndoImport }
 
 /// <summary>One act on many things, done in batches. What has been done is saved in the write that does it, so a run goes on after a restart and does nothing twice.</summary>
 public sealed class Run
@@ -27,10 +27,16 @@ public sealed class Run
     /// <param name="now">When it starts.</param>
     /// <param name="actKey">Tells a second sending of the same form from a second act.</param>
     public Run(RunKind kind, string title, string work, IReadOnlyCollection<string> things, Actor by, DateTime now, string actKey)
+        : this(kind, title, work, [.. things.Chunk(BatchSize)], by, now, actKey)
     {
-        (Kind, Title, Work, Total, StartedAt, ActKey) = (kind, Word.Cut(title, TitleLength), work, things.Count, now, actKey);
+    }
+
+    /// <summary>A run whose act says what is done in one write.</summary>
+    internal Run(RunKind kind, string title, string work, IReadOnlyCollection<string[]> batches, Actor by, DateTime now, string actKey)
+    {
+        (Kind, Title, Work, Total, StartedAt, ActKey) = (kind, Word.Cut(title, TitleLength), work, batches.Sum(b => b.Length), now, actKey);
         (UserId, UserName) = (by.UserId, by.Name);
-        Batches.AddRange(things.Chunk(BatchSize).Select((some, number) => new RunBatch(number, some)));
+        Batches.AddRange(batches.Select((some, number) => new RunBatch(number, some)));
     }
 
     public long Id { get; private init; }

@@ -28,8 +28,7 @@ public sealed class Vault
     /// <summary>The code in clear, or null when this is not what was sealed for this row.</summary>
     public string? Open(Secret secret)
     {
-        if (secret.Sealed.Split('.') is not [Version, var id, var text] || !Guid.TryParseExact(id, "N", out var key) || !_keys.TryGetValue(key, out var data))
-            return null;
+        if (Parts(secret.Sealed) is not var (data, text)) return null;
         try
         {
             return Encoding.UTF8.GetString(Sealing.Open(data, text, Place(secret)));
@@ -39,6 +38,26 @@ public sealed class Vault
             return null;
         }
     }
+
+    /// <summary>Seals what is no code of an item, for a place of its own in the tenant's database.</summary>
+    internal string Seal(string place, ReadOnlySpan<byte> plain) => $"{Version}.{_current:N}.{Sealing.Seal(_keys[_current], plain, $"{_tenant:N}/{place}")}";
+
+    /// <summary>What was sealed for this place, or null when this was not.</summary>
+    internal byte[]? Open(string place, string text)
+    {
+        if (Parts(text) is not var (data, body)) return null;
+        try
+        {
+            return Sealing.Open(data, body, $"{_tenant:N}/{place}");
+        }
+        catch (CryptographicException)
+        {
+            return null;
+        }
+    }
+
+    private (byte[] Key, string Text)? Parts(string text) =>
+        text.Split('.') is [Version, var id, var body] && Guid.TryParseExact(id, "N", out var key) && _keys.TryGetValue(key, out var data) ? (data, body) : null;
 
     private string Place(Secret secret) => string.Create(System.Globalization.CultureInfo.InvariantCulture,
         $"{_tenant:N}/Secrets/{secret.ItemId}/{secret.Field}/{secret.Id:N}");

@@ -1,0 +1,78 @@
+using System.Globalization;
+using Kbm.Data;
+using Kbm.Features.Accounts;
+using Kbm.Features.Secrets;
+using Kbm.Features.Shared;
+using Kbm.Web;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+
+namespace Kbm.Features.Imports;
+
+/// <summary>Which sheet is read, where its heads are, and what each of its columns means.</summary>
+[Authorize(Permissions.Import)]
+internal sealed class ImportColumnsPage(TenantDb db, CurrentVault vaults, DecideImport act) : KbmPage
+{
+    private const int RowsToChooseFrom = 20;
+
+    public Import Import { get; private set; } = null!;
+
+    public ImportMap Map { get; private set; } = null!;
+
+    public IReadOnlyList<SheetHead> Heads { get; private set; } = [];
+
+    public IReadOnlyList<FieldOption> HeaderRows { get; private set; } = [];
+
+    public IReadOnlyList<FieldOption> Sheets => [.. Import.Sheets.Select((s, i) => new FieldOption(Number(i), s.Rows == 0 ? $"{s.Name} (empty)" : s.Name))];
+
+    public static IReadOnlyList<FieldOption> Kinds => [.. NewImportPage.Kinds.Skip(1)];
+
+    public IReadOnlyList<FieldOption> Fields => [new("", "Leave out"), .. ImportField.For(Map.Kind).Select(f => new FieldOption(f.Field.ToString(), f.Text))];
+
+    public async Task<IActionResult> OnGetAsync(long id, string? sheet, string? head, string? kind)
+    {
+        if (await Load(id) is { } refused) return refused;
+        await Look(sheet, head, kind);
+        return Page();
+    }
+
+    public async Task<IActionResult> OnPostAsync(long id, [FromForm] string? sheet, [FromForm] string? head, [FromForm] string? kind, [FromForm] string? mode)
+    {
+        if (await Load(id) is { } refused) return refused;
+        await Look(sheet, head, kind);
+        var columns = new Dictionary<int, Field>();
+        foreach (var column in Heads)
+            if (Enum.TryParse<Field>(Request.Form[$"column-{Number(column.At)}"], out var field) && Enum.IsDefined(field)) columns[column.At] = field;
+        Map = Map with { Columns = columns, Mode = mode == nameof(ImportMode.CreateAndUpdate) ? ImportMode.CreateAndUpdate : ImportMode.CreateOnly };
+        var matched = await act.Match(id, Map);
+        return matched.IsRefused ? Refused(matched.Refusals.Select(r => r with { Field = null }).ToList()) : LocalRedirect($"/imports/{id}");
+    }
+
+    /// <summary>The first values of a column, dots where they are to be kept secret.</summary>
+    public string Sample(SheetHead head) => Map.Columns.TryGetValue(head.At, out var field) && ImportField.Of(field).IsSecret
+        ? string.Join(" · ", head.Values.Take(3).Select(_ => ImportRows.Dots))
+        : string.Join(" · ", head.Values.Take(3).Select(v => Word.Cut(v, 40)));
+
+    private async Task<IActionResult?> Load(long id)
+    {
+        if (await db.ImportById(id) is not { } state) return NotFound();
+        (Import, Map) = (state.Import, state.Import.Map);
+        return Import.IsOpen ? null : LocalRedirect($"/imports/{id}");
+    }
+
+    /// <summary>Another sheet, row of heads or kind is guessed anew.</summary>
+    private async Task Look(string? sheet, string? head, string? kind)
+    {
+        var number = int.TryParse(sheet, NumberStyles.None, CultureInfo.InvariantCulture, out var s) && s < Import.Sheets.Count ? s : Map.Sheet;
+        ImportKind? what = Enum.TryParse<ImportKind>(kind, out var k) && Enum.IsDefined(k) ? k : null;
+        var rows = (await db.Chunk(await vaults.Open(), Import, number, 0)).Rows;
+        HeaderRows = [.. rows.Take(RowsToChooseFrom).Select(r => new FieldOption(Number(r.Number), $"Row {r.Number}: {Word.Cut(string.Join(", ", r.Cells.Where(c => c.Length > 0)), 80)}"))];
+        var other = number != Map.Sheet;
+        var row = int.TryParse(head, NumberStyles.None, CultureInfo.InvariantCulture, out var h) && rows.Any(r => r.Number == h) && !other ? h : other ? GuessColumns.HeaderRow(rows) : Map.HeaderRow;
+        if (other || row != Map.HeaderRow || (what is not null && what != Map.Kind))
+            Map = (await ReceiveSheet.GuessMap(db, rows, number, Import.Sheets[number].Name, Import.FileName, row, what)) with { Mode = Map.Mode };
+        Heads = GuessColumns.Heads(rows, Map.HeaderRow);
+    }
+
+    private static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,109 @@
+using System.Globalization;
+using Kbm.Data;
+using Kbm.Features.Accounts;
+using Kbm.Features.Runs;
+using Kbm.Features.Secrets;
+using Kbm.Features.Shared;
+using Kbm.Features.Tenancy;
+using Kbm.Web;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+
+namespace Kbm.Features.Imports;
+
+/// <summary>An import on its way: what each row comes to, what is to be decided, then how far its run is and what came of it.</summary>
+[Authorize(Permissions.Import)]
+internal sealed class ImportPage(TenantDb db, CurrentVault vaults, DecideImport decide, StartImport start, UndoImport undo, ReceiveSheet receive, RunQueue queue, CurrentTenant tenant) : KbmPage
+{
+    public const int MostNamed = 200;
+
+    public ImportState State { get; private set; } = null!;
+
+    public Import Import => State.Import;
+
+    public ReviewSummary Review { get; private set; } = new();
+
+    public Verdict? Only { get; private set; }
+
+    public Paged<RowView> Rows { get; private set; } = new([], 1, Paging.Usual, 0);
+
+    public IReadOnlyList<RefusedFor> Reasons { get; private set; } = [];
+
+    public static string RowsWord(int count) => Word.Count(count, "row");
+
+    public async Task<IActionResult> OnGetAsync(long id, string? show)
+    {
+        if (!await Load(id)) return NotFound();
+        if (State.Stage == ImportStage.Matching) return LocalRedirect($"/imports/{id}/columns");
+        await Show(show);
+        return Page();
+    }
+
+    public Task<IActionResult> OnPostPlaceAsync(long id, [FromForm] string? name, [FromForm] string? choice) => Decided(id, () =>
+        decide.Place(id, Checks.Line(name), long.TryParse(choice, NumberStyles.None, CultureInfo.InvariantCulture, out var property) ? property : null));
+
+    public Task<IActionResult> OnPostMakePropertiesAsync(long id) => Decided(id, () => decide.MakeProperties(id));
+
+    public Task<IActionResult> OnPostMakeUnitsAsync(long id) => Decided(id, () => decide.MakeUnits(id));
+
+    public Task<IActionResult> OnPostSkipAsync(long id, [FromForm] string? row) => Decided(id, () => decide.Skip(id, RowOf(row)));
+
+    public Task<IActionResult> OnPostTakeInAsync(long id, [FromForm] string? row) => Decided(id, () => decide.Skip(id, RowOf(row), skip: false));
+
+    public async Task<IActionResult> OnPostRunAsync(long id, [FromForm] string? version, [FromForm] string? rows)
+    {
+        if (!await Load(id)) return NotFound();
+        int? seen = int.TryParse(version, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
+        var started = await start.Run(Actor, id, seen, goodRows: rows == "good");
+        return started.IsRefused ? await Again(started.Refusals) : LocalRedirect($"/imports/{id}");
+    }
+
+    public async Task<IActionResult> OnPostUndoAsync(long id)
+    {
+        if (!May(Permissions.UndoImport)) return Forbid();
+        if (!await Load(id)) return NotFound();
+        var started = await undo.Start(Actor, id);
+        return started.IsRefused ? await Again(started.Refusals) : LocalRedirect($"/imports/{id}");
+    }
+
+    public async Task<IActionResult> OnPostDiscardAsync(long id)
+    {
+        if (!await Load(id)) return NotFound();
+        var gone = await receive.Discard(id);
+        if (gone.IsRefused) return await Again(gone.Refusals);
+        Say($"Forgot {Import.FileName}. Nothing of it was taken in.");
+        return LocalRedirect("/imports");
+    }
+
+    private static int[] RowOf(string? row) => int.TryParse(row, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? [number] : [];
+
+    private async Task<IActionResult> Decided(long id, Func<Task<Outcome<Import>>> run)
+    {
+        if (!await Load(id)) return NotFound();
+        var decided = await run();
+        return decided.IsRefused ? await Again(decided.Refusals) : LocalRedirect($"/imports/{id}{Request.Query["show"].FirstOrDefault() switch { null => "", var show => $"?show={Uri.EscapeDataString(show)}" }}");
+    }
+
+    private async Task<IActionResult> Again(IReadOnlyList<Refusal> refusals)
+    {
+        await Show(null);
+        return Refused([.. refusals.Select(r => r with { Field = null })]);
+    }
+
+    private async Task<bool> Load(long id)
+    {
+        if (await db.ImportById(id) is not { } state) return false;
+        (State, Review) = (state, state.Import.Review);
+        return true;
+    }
+
+    private async Task Show(string? show)
+    {
+        if (State.Stage is ImportStage.Running or ImportStage.TakingBack) queue.Add(tenant.Tenant);
+        if (State.Stage is ImportStage.Done or ImportStage.TakenBack) Reasons = RunSummary.ByReason(await RunSummary.Refusals(db, (State.Undo ?? State.Run)!.Id));
+        if (State.Stage == ImportStage.Matching) return;
+        Only = Enum.GetValues<Verdict>().Where(v => v.ToString().Equals(show, StringComparison.OrdinalIgnoreCase)).Select(v => (Verdict?)v).FirstOrDefault()
+            ?? (show is null && State.Stage == ImportStage.Review && Review.Of(Verdict.Wrong) > 0 ? Verdict.Wrong : null);
+        Rows = await ImportRows.Page(db, await vaults.Open(), Import, Only, Request.PageNumber());
+    }
+}

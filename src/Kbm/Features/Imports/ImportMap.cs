@@ -1,0 +1,56 @@
+using System.Text.Json.Serialization;
+using Kbm.Data;
+using Kbm.Features.Items;
+
+namespace Kbm.Features.Imports;
+
+/// <summary>What the rows of a sheet are. <see cref="Items"/> are of several types, which a column names.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<ImportKind>))]
+public enum ImportKind { Keys, Lockboxes, SignPieces, SmartLocks, Items, Properties, Units, Contacts }
+
+/// <summary>Whether things that are there already are changed to what the sheet says.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<ImportMode>))]
+public enum ImportMode { CreateOnly, CreateAndUpdate }
+
+/// <summary>Which sheet is read, where its heads are, and what each column means.</summary>
+public sealed record ImportMap
+{
+    public int Sheet { get; init; }
+
+    /// <summary>The number of the row with the heads.</summary>
+    public int HeaderRow { get; init; }
+    public ImportKind Kind { get; init; }
+    public ImportMode Mode { get; init; }
+
+    /// <summary>By the column's place from 0, what it means; a column that is left out is not among them.</summary>
+    public IReadOnlyDictionary<int, Field> Columns { get; init; } = new Dictionary<int, Field>();
+
+    [JsonIgnore]
+    internal ItemType? OneType => TypeOf(Kind);
+
+    internal bool Has(Field field) => Columns.Values.Contains(field);
+
+    internal static ImportKind? KindOf(ItemType type) => Enum.GetValues<ImportKind>().Where(k => TypeOf(k) == type).Select(k => (ImportKind?)k).FirstOrDefault();
+
+    internal static ItemType? TypeOf(ImportKind kind) => kind switch
+    {
+        ImportKind.Keys => ItemType.Key,
+        ImportKind.Lockboxes => ItemType.Lockbox,
+        ImportKind.SignPieces => ItemType.SignPiece,
+        ImportKind.SmartLocks => ItemType.SmartLock,
+        _ => null,
+    };
+}
+
+/// <summary>What kinds of rows are called.</summary>
+internal static class KindWords
+{
+    public static (string One, string Many) Of(ImportKind kind) => kind switch
+    {
+        ImportKind.Properties => ("property", "properties"),
+        ImportKind.Units => ("unit", "units"),
+        ImportKind.Contacts => ("contact", "contacts"),
+        ImportKind.Items => ("item", "items"),
+        _ => (ItemKind.Of(ImportMap.TypeOf(kind)!.Value).One, ItemKind.Of(ImportMap.TypeOf(kind)!.Value).Many),
+    };
+}

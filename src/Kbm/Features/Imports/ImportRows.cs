@@ -1,0 +1,85 @@
+using System.Globalization;
+using System.Runtime.CompilerServices;
+using Kbm.Data;
+using Kbm.Features.Secrets;
+using Kbm.Web;
+
+namespace Kbm.Features.Imports;
+
+/// <summary>A value of a row as it is shown.</summary>
+public sealed record RowCell(Field Field, string Text);
+
+/// <summary>A row with what the review says of it.</summary>
+public sealed record RowView(int Row, Verdict Verdict, IReadOnlyList<RowCell> Cells, IReadOnlyList<string> Makes, IReadOnlyList<RowProblem> Problems)
+{
+    public string? this[Field field] => Cells.FirstOrDefault(c => c.Field == field)?.Text;
+}
+
+/// <summary>The rows of an import as people look at them; codes that are kept secret are dots.</summary>
+internal static class ImportRows
+{
+    public const string Dots = "••••";
+
+    /// <summary>One page of the rows, or of those of one verdict.</summary>
+    public static async Task<Paged<RowView>> Page(TenantDb db, Vault vault, Import import, Verdict? verdict, int? page, int? pageSize = null)
+    {
+        var map = import.Map;
+        var all = (await db.Judgements(import, map.Sheet)).SelectMany(c => c.Rows.Where(r => verdict is null || r.Verdict == verdict).Select(r => (c.Chunk, Judged: r))).ToList();
+        var size = Math.Clamp(pageSize ?? Paging.Usual, 1, Paging.Most);
+        var number = Math.Clamp(page ?? 1, 1, Math.Max(1, (all.Count + size - 1) / size));
+        var some = all.Skip((number - 1) * size).Take(size).ToList();
+        var decisions = ImportDecisions.Open(vault, import);
+        var texts = new Dictionary<int, RowText>();
+        foreach (var chunk in some.Select(s => s.Chunk).Distinct())
+            foreach (var row in (await db.Chunk(vault, import, map.Sheet, chunk)).Rows) texts[row.Number] = new(row, map, decisions);
+        return new([.. some.Select(s => View(map, texts[s.Judged.Row], s.Judged))], number, size, all.Count);
+    }
+
+    public static async Task<RowView?> One(TenantDb db, Vault vault, Import import, int row)
+    {
+        var map = import.Map;
+        foreach (var (chunk, rows) in await db.Judgements(import, map.Sheet))
+        {
+            if (rows.FirstOrDefault(r => r.Row == row) is not { } judged) continue;
+            var found = (await db.Chunk(vault, import, map.Sheet, chunk)).Rows.First(r => r.Number == row);
+            return View(map, new(found, map, ImportDecisions.Open(vault, import)), judged);
+        }
+        return null;
+    }
+
+    /// <summary>The rows with a problem as the sheet has them, with the reason behind each, to be mended and sent again.</summary>
+    /// <param name="db">Where they are read from.</param>
+    /// <param name="vault">Opens them.</param>
+    /// <param name="import">Whose rows they are.</param>
+    /// <param name="withCodes">Codes stand in it too, for whoever sent the sheet; else they are left empty.</param>
+    /// <param name="cancel">Stops the reading.</param>
+    public static async IAsyncEnumerable<IEnumerable<string?>> Problems(TenantDb db, Vault vault, Import import, bool withCodes, [EnumeratorCancellation] CancellationToken cancel = default)
+    {
+        var map = import.Map;
+        var secret = withCodes ? [] : map.Columns.Where(c => ImportField.Of(c.Value).IsSecret).Select(c => c.Key).ToHashSet();
+        var at = map.Columns.ToDictionary(c => c.Value, c => c.Key);
+        var decisions = ImportDecisions.Open(vault, import);
+        var heads = (await db.Chunk(vault, import, map.Sheet, 0)).Rows.FirstOrDefault(r => r.Number == map.HeaderRow)?.Cells ?? [];
+        var judgements = await db.Judgements(import, map.Sheet);
+        yield return heads.Concat(["Row", "What is wrong"]);
+        foreach (var (chunk, judged) in judgements)
+        {
+            cancel.ThrowIfCancellationRequested();
+            var wrong = judged.Where(r => r.Verdict == Verdict.Wrong).ToDictionary(r => r.Row);
+            if (wrong.Count == 0) continue;
+            foreach (var row in (await db.Chunk(vault, import, map.Sheet, chunk)).Rows.Where(r => wrong.ContainsKey(r.Number)))
+            {
+                var mended = decisions.Values.GetValueOrDefault(row.Number)?.ToDictionary(v => at.GetValueOrDefault(v.Key, -1), v => v.Value) ?? [];
+                yield return heads.Select((_, i) => secret.Contains(i) ? "" : mended.GetValueOrDefault(i) ?? row.Cells.ElementAtOrDefault(i))
+                    .Concat([row.Number.ToString(CultureInfo.InvariantCulture), string.Join(" ", wrong[row.Number].Problems.Select(Words))]);
+            }
+        }
+    }
+
+    public static string Words(RowProblem problem) => problem.Field is { } field ? $"{ImportField.Of(field).Text}: {problem.Sentence}" : problem.Sentence;
+
+    private static RowView View(ImportMap map, RowText text, RowJudgement judged) => new(
+        judged.Row, judged.Verdict,
+        [.. map.Columns.OrderBy(c => c.Key).Select(c => c.Value).Where(f => text[f] is not null).Select(f => new RowCell(f, ImportField.Of(f).IsSecret ? Dots : text[f]!))],
+        judged.Makes, judged.Problems);
+}

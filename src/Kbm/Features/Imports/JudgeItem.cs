@@ -1,0 +1,115 @@
+using Kbm.Features.Items;
+using Kbm.Features.Keys;
+using Kbm.Features.Shared;
+using Kbm.Features.Signs;
+
+namespace Kbm.Features.Imports;
+
+/// <summary>Judges what a row says of an item: whether it is there, what would change, and what is wrong.</summary>
+internal sealed class JudgeItem(ImportMap map, ImportKnown known, SheetMasters masters)
+{
+    private readonly Dictionary<string, int> _codes = [];
+    private readonly Dictionary<string, int> _natures = [];
+
+    public ItemType? TypeOf(RowText row) => map.OneType ?? (row[Field.Type] is { } type ? CellLook.ItemTypeOf(type) : null);
+
+    /// <summary>By what the row's item is told from others; null where that is not known.</summary>
+    public ItemNature? NatureOf(RowText row, Properties.Property? property, Properties.Unit? unit) =>
+        TypeOf(row) is { } type && LabelOf(row, property?.Name ?? row[Field.Property], unit?.Label ?? UnitOf(row)) is { } label
+            ? ItemNature.Of(type, Checks.Line(label), row[Field.Hook] is { } hook ? Checks.Line(hook) : null, property, unit) : null;
+
+    public async Task Judge(RowWork work)
+    {
+        var row = work.Text;
+        if (TypeOf(row) is not { } type || type == ItemType.AssembledSign)
+        {
+            work.Problem(Field.Type, "item_type", row[Field.Type] is null ? "Say what it is: key, lockbox, sign piece or smart lock."
+                : TypeOf(row) is null ? "This is no type of item: write key, lockbox, sign piece or smart lock."
+                : "Signs are assembled from their pieces on their own page; an import takes in the pieces.");
+            return;
+        }
+        (work.Type, work.Code) = (type, CodeOf(work, type));
+        var nature = NatureOf(row, work.Place?.Property, work.Place?.Unit);
+        work.Before = work.Code is { } code ? known.ByCode.GetValueOrDefault(code) : nature is null ? null : known.ByNature[nature.Key].FirstOrDefault();
+        if (work.Problems.Count == 0 && IsSecond(work, nature)) return;
+        if (work.Before is { RetiredAt: not null } retired) work.Problem(Field.Code, "retired", $"{retired.Code} is retired; an admin can bring it back.");
+        await Draft(work, type);
+    }
+
+    /// <summary>After a row has been found good: later rows may not say the same.</summary>
+    public void Keep(RowWork work)
+    {
+        if (work.Code is { } code) _codes[code] = work.Row;
+        if (work.Draft is { } draft) _natures.TryAdd(ItemNature.Of(work.Type!.Value, draft.Item.Label, draft.Item.Hook, draft.Item.Property, draft.Item.Unit).Key, work.Row);
+    }
+
+    private async Task Draft(RowWork work, ItemType type)
+    {
+        var (row, before) = (work.Text, work.Before);
+        var checks = new Checks();
+        var label = before is null ? LabelOf(row, work.Place?.Property.Name, work.Place?.Unit?.Label) : row[Field.Label];
+        var draft = await ItemDraft.Read(known.Db, type, row, label, before, checks);
+        work.Problem(checks, f => Enum.TryParse<Field>(f, ignoreCase: true, out var field) ? field : null);
+        var master = await MasterOf(work, type);
+        if (work.Problems.Count > 0) return;
+        var property = work.Place?.Property ?? before?.Property;
+        work.Draft = draft.At(property, work.Place is { } place ? place.Unit ?? (before?.PropertyId == place.Property.Id ? before?.Unit : null) : before?.Unit, master);
+        if (before is null) return;
+        CheckEdit(work, before);
+        work.Makes.AddRange(work.Draft.ChangesOf(before));
+        work.Verdict = work.Makes.Count > 0 && map.Mode == ImportMode.CreateAndUpdate ? Verdict.Change : Verdict.Same;
+    }
+
+    private void CheckEdit(RowWork work, Item before)
+    {
+        if (map.Mode == ImportMode.CreateOnly) return;
+        if (known.Out.GetValueOrDefault(before.Id) is var gone && work.Draft!.Item.Copies < gone)
+            work.Problem(Field.Copies, "copies_out", $"{Word.Count(gone, "copy", "copies")} of {before.Code} {(gone == 1 ? "is" : "are")} out; copies cannot be fewer.");
+        if (before is SignPiece piece && work.Text[Field.PieceType] is { } typed && !CellLook.Joined(typed).Equals(piece.PieceType.ToString(), StringComparison.OrdinalIgnoreCase))
+            work.Problem(Field.PieceType, "piece_type", $"{before.Code} is a {PieceWords.Of(piece.PieceType)}; that is changed on its own page.");
+    }
+
+    /// <summary>The sheet says the same item twice: the second row is left out, or is wrong when it says something else under one code.</summary>
+    private bool IsSecond(RowWork work, ItemNature? nature)
+    {
+        var isCode = work.Code is not null;
+        if (isCode ? !_codes.TryGetValue(work.Code!, out var first) : nature is null || !_natures.TryGetValue(nature.Key, out first)) return false;
+        if (isCode && (nature is null || _natures.GetValueOrDefault(nature.Key) != first))
+        {
+            work.Problem(Field.Code, "code_twice", $"{work.Code} stands in row {first} too, for something else.");
+            return true;
+        }
+        work.Verdict = Verdict.Duplicate;
+        work.Makes.Add($"the same as row {first}");
+        return true;
+    }
+
+    private static string? CodeOf(RowWork work, ItemType type)
+    {
+        if (work.Text[Field.Code] is not { } typed) return null;
+        var (code, kind) = (ItemCode.Read(typed), ItemKind.Of(type));
+        // Three letters would leave next to no codes to give out.
+        if (ItemKind.OfCode(code) == kind && code.Length <= kind.Prefix.Length + 5) return code;
+        work.Problem(Field.Code, "code_form", $"{Word.Cut(code, 20)} is no code of a {kind.One}, such as {kind.Prefix}A014. Without one KBM gives the next that is free; a number on an old tag can be its hook.");
+        return null;
+    }
+
+    private async Task<Key?> MasterOf(RowWork work, ItemType type)
+    {
+        var before = work.Before as Key;
+        if (type != ItemType.Key || work.Text[Field.MasterKey] is not { } typed) return before?.MasterKey;
+        var code = ItemCode.Read(typed);
+        work.Master = code;
+        var master = known.ByCode.GetValueOrDefault(code) as Key;
+        if (master is null && !masters.IsInSheet(code)) work.Problem(Field.MasterKey, "not_found", $"There is no key {Word.Cut(code, 13)}, and no row of this sheet makes one.");
+        else if (master is { RetiredAt: not null } && master.Id != before?.MasterKeyId) work.Problem(Field.MasterKey, "retired", $"{master.Code} is retired; choose another master.");
+        else if ((work.Code ?? before?.Code) is { } own && await masters.LeadsBack(known.Db, own, code, master)) work.Problem(Field.MasterKey, "master_loop", $"{code} cannot be the master of {own}: it is {(own == code ? "the key itself" : "below it")}.");
+        work.Depth = masters.DepthBelow(code);
+        return master;
+    }
+
+    private static string? UnitOf(RowText row) => row[Field.Unit] is { } unit ? CellLook.UnitLabel(unit) : null;
+
+    private static string? LabelOf(RowText row, string? property, string? unit) =>
+        row[Field.Label] ?? row[Field.RiderText] ?? (unit is { Length: > 0 } ? $"Unit {unit}" : property is null ? null : Word.Cut(property, Item.LabelLength));
+}

@@ -1,0 +1,123 @@
+using System.Globalization;
+using Kbm.Data;
+using Kbm.Features.Accounts;
+using Kbm.Features.Secrets;
+using Kbm.Features.Shared;
+using Kbm.Features.Sheets.Reading;
+using Microsoft.EntityFrameworkCore;
+
+namespace Kbm.Features.Imports;
+
+/// <summary>Takes a file that somebody sent: keeps its rows, sealed, and guesses what they are. The file itself is not kept.</summary>
+public sealed class ReceiveSheet(Store<TenantDb> store, CurrentVault vaults, TimeProvider clock)
+{
+    public const int MostSheets = 20;
+    private const int ChunksPerWrite = 20;
+
+    private DateTime Now => clock.GetUtcNow().UtcDateTime;
+
+    /// <param name="by">Who sends it.</param>
+    /// <param name="file">The file; it is closed.</param>
+    /// <param name="name">What it is called.</param>
+    /// <param name="actKey">A file of this key is taken once.</param>
+    /// <param name="kind">What the rows are; null to guess it.</param>
+    public async Task<Outcome<Import>> Run(Actor by, Stream file, string name, string actKey, ImportKind? kind = null)
+    {
+        if (await store.Read(db => db.Imports.FirstOrDefaultAsync(i => i.ActKey == actKey && i.ReadAt != null)) is { } before) return before;
+        var clean = Checks.Line(Path.GetFileName(name.Replace('\\', '/'))) is { Length: > 0 } given ? given : "sheet";
+        var opened = SheetFile.Open(file, clean);
+        if (opened.IsRefused) return opened.Refusals.ToList();
+        using var sheets = opened.Value;
+        var vault = await vaults.Open();
+        var import = new Import(clean, by, Now, actKey);
+        var begun = await store.Write(db => Begin(db, import));
+        try
+        {
+            var kept = await Keep(vault, begun, sheets);
+            return await Finish(begun, kept, kind);
+        }
+        catch (SheetRefused refused)
+        {
+            await store.Write(db => db.Imports.Where(i => i.Id == begun.Id).ExecuteDeleteAsync());
+            return refused.Refusal;
+        }
+    }
+
+    /// <summary>Forgets an import that has not been run.</summary>
+    public Task<Outcome<bool>> Discard(long id) => store.Write<Outcome<bool>>(async db =>
+    {
+        if (await db.Imports.FirstOrDefaultAsync(i => i.Id == id) is not { } import) return FindImport.NoSuch;
+        if (!import.IsOpen) return Refusal.Conflict("import_run", "This import has been run; an admin can take it back.");
+        db.Imports.Remove(import);
+        return true;
+    });
+
+    // What was begun under this key and not finished, as when the server stopped, is begun anew.
+    private static async Task<Import> Begin(TenantDb db, Import import)
+    {
+        await db.Imports.Where(i => i.ActKey == import.ActKey && i.ReadAt == null).ExecuteDeleteAsync();
+        db.Imports.Add(import);
+        await db.SaveChangesAsync();
+        return import;
+    }
+
+    private async Task<List<KeptSheet>> Keep(Vault vault, Import import, SheetFile file)
+    {
+        var (kept, total) = (new List<KeptSheet>(), 0);
+        for (var sheet = 0; sheet < Math.Min(file.Sheets.Count, MostSheets); sheet++)
+        {
+            var (first, chunks, rows) = (new List<KeptRow>(), 0, 0);
+            foreach (var some in file.Rows(sheet).Select(r => new KeptRow(r.Number, r.Cells)).Chunk(ImportChunk.Size).Chunk(ChunksPerWrite))
+            {
+                if (first.Count == 0) first.AddRange(some[0]);
+                var sealedChunks = some.Select((part, i) => new ImportChunk(import, vault, sheet, chunks + i, part)).ToList();
+                await store.Write(db => Add(db, import, sealedChunks));
+                (chunks, rows) = (chunks + some.Length, rows + some.Sum(c => c.Length));
+                if ((total += some.Sum(c => c.Length)) > SheetLimits.Default.MaxRows)
+                    throw new SheetRefused(new("too_many_rows", string.Create(CultureInfo.InvariantCulture, $"The sheets of this workbook have more than {SheetLimits.Default.MaxRows:#,0} rows together. Send them in several files."), "file"));
+            }
+            kept.Add(new(new(file.Sheets[sheet], rows, chunks), first));
+        }
+        return total > 0 ? kept : throw SheetRefused.Empty();
+    }
+
+    private static Task Add(TenantDb db, Import import, List<ImportChunk> chunks)
+    {
+        db.Attach(import);
+        db.ImportChunks.AddRange(chunks);
+        return Task.CompletedTask;
+    }
+
+    private async Task<Outcome<Import>> Finish(Import import, List<KeptSheet> kept, ImportKind? kind)
+    {
+        var sheet = kept.FindIndex(s => s.First.Count > 0);
+        var map = await Guess(kept[sheet], sheet, import.FileName, kind);
+        return await store.Write<Outcome<Import>>(async db =>
+        {
+            var saved = await db.Imports.FirstAsync(i => i.Id == import.Id);
+            saved.HasBeenRead([.. kept.Select(s => s.Info)], map, Now);
+            return saved;
+        });
+    }
+
+    private Task<ImportMap> Guess(KeptSheet sheet, int number, string fileName, ImportKind? kind) =>
+        store.Read(db => GuessMap(db, sheet.First, number, sheet.Info.Name, fileName, GuessColumns.HeaderRow(sheet.First), kind));
+
+    /// <summary>How the columns are matched at first: as they were the last time with these heads, or as they can be guessed.</summary>
+    internal static async Task<ImportMap> GuessMap(TenantDb db, IReadOnlyList<KeptRow> rows, int sheet, string sheetName, string fileName, int headerRow, ImportKind? kind)
+    {
+        var heads = GuessColumns.Heads(rows, headerRow);
+        var shape = ImportShape.HeadsOf(heads.Select(h => h.Head));
+        var remembered = await db.ImportShapes.FirstOrDefaultAsync(s => s.Heads == shape);
+        var what = kind ?? remembered?.Kind ?? GuessColumns.Kind(heads, fileName, sheetName);
+        return new()
+        {
+            Sheet = sheet,
+            HeaderRow = headerRow,
+            Kind = what,
+            Columns = remembered is not null && remembered.Kind == what ? remembered.Columns : GuessColumns.Columns(what, heads),
+        };
+    }
+
+    private sealed record KeptSheet(SheetInfo Info, List<KeptRow> First);
+}

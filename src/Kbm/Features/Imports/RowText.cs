@@ -1,0 +1,31 @@
+namespace Kbm.Features.Imports;
+
+/// <summary>A row as the matched columns have it, with the values that were put right over what the sheet says.</summary>
+internal sealed class RowText
+{
+    private static readonly int s_fields = Enum.GetValues<Field>().Length;
+    private readonly string?[] _texts = new string?[s_fields];
+
+    public RowText(KeptRow row, ImportMap map, ImportDecisions decisions)
+    {
+        Number = row.Number;
+        foreach (var (at, field) in map.Columns)
+            if (at < row.Cells.Length && CellLook.Plain(row.Cells[at]) is { Length: > 0 } text) _texts[(int)field] = text;
+        if (!decisions.Values.TryGetValue(row.Number, out var values)) return;
+        foreach (var (field, text) in values) _texts[(int)field] = text.Trim() is { Length: > 0 } value ? value : null;
+    }
+
+    public int Number { get; }
+
+    /// <summary>Null where nothing stands.</summary>
+    public string? this[Field field] => _texts[(int)field];
+
+    public bool IsEmpty => Array.TrueForAll(_texts, t => t is null);
+
+    public bool Has(params ReadOnlySpan<Field> fields)
+    {
+        foreach (var field in fields)
+            if (this[field] is not null) return true;
+        return false;
+    }
+}

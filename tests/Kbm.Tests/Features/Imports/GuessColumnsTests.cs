@@ -1,0 +1,102 @@
+using Kbm.Features.Exports;
+using Kbm.Features.Imports;
+using Kbm.Features.Sheets.Reading;
+
+namespace Kbm.Tests.Features.Imports;
+
+public sealed class GuessColumnsTests
+{
+    [Fact]
+    public void The_city_s_list_of_housing_is_guessed_wholly_right()
+    {
+        using var file = SheetFile.Open(File.OpenRead(Path.Combine(AppContext.BaseDirectory, "samples", "chicago-affordable-rental-housing.csv")), "chicago.csv").Value!;
+        var rows = file.Rows(0).Take(500).Select(r => new KeptRow(r.Number, r.Cells)).ToList();
+        var heads = GuessColumns.Heads(rows, GuessColumns.HeaderRow(rows));
+        var kind = GuessColumns.Kind(heads, "chicago-affordable-rental-housing.csv", "chicago-affordable-rental-housing");
+
+        GuessColumns.HeaderRow(rows).ShouldBe(1);
+        kind.ShouldBe(ImportKind.Properties);
+        Named(GuessColumns.Columns(kind, heads), heads).ShouldBe(
+        [
+            ("Property Type", Field.PropertyType), ("Property Name", Field.Property), ("Address", Field.Street), ("Zip Code", Field.PostalCode),
+            ("Phone Number", Field.PropertyPhone), ("Management Company", Field.Owner),
+        ]);
+    }
+
+    [Fact]
+    public void What_KBM_exports_of_items_is_understood_as_it_is()
+    {
+        Dictionary<string, string> row = new() { ["Code"] = "KA001", ["Type"] = "Key", ["Label"] = "Front door", ["Property"] = "Winthrop Apts.", ["Unit"] = "2A", ["State"] = "Available", ["Copies"] = "3", ["Copies in"] = "3" };
+        string[] head = [.. ItemSheet.ColumnsOf(null).Select(c => c.Head)];
+        List<KeptRow> rows = [new(1, head), new(2, Array.ConvertAll(head, h => row.GetValueOrDefault(h, "")))];
+        var heads = GuessColumns.Heads(rows, 1);
+        string[] of = ["Inside", "State", "Copies in", "With", "Due", "Keys inside", "Pieces", "Added", "Retired"];
+
+        GuessColumns.Kind(heads, "items.csv", "items").ShouldBe(ImportKind.Items);
+        Named(GuessColumns.Columns(ImportKind.Items, heads), heads).Select(c => c.Head).ShouldBe(head.Except(of), ignoreOrder: true);
+    }
+
+    [Theory]
+    [InlineData("Property|Property type|Street|City|State|Postal code|More addresses|Owner|Phone|Units|Keys|Out now|Overdue|Notes|Retired", ImportKind.Properties, 9)]
+    [InlineData("Property|Unit|Street|Keys|Out now|Notes|Retired", ImportKind.Units, 4)]
+    [InlineData("Name|Kind|Company|Phone|Email|Holds now|Overdue|Notes|Retired", ImportKind.Contacts, 6)]
+    public void What_KBM_exports_of_places_and_people_is_understood_as_it_is(string exported, ImportKind kind, int understood)
+    {
+        var heads = exported.Split('|').Select((h, i) => new SheetHead(i, h, [])).ToList();
+
+        GuessColumns.Kind(heads, "export.csv", "export").ShouldBe(kind);
+        GuessColumns.Columns(kind, heads).Count.ShouldBe(understood);
+    }
+
+    [Theory]
+    [InlineData("Key #|Building|Apt|Peg|Qty", ImportKind.Keys)]
+    [InlineData("Lockbox|Combo|Property", ImportKind.Lockboxes)]
+    [InlineData("First Name|Last Name|Cell Phone", ImportKind.Contacts)]
+    [InlineData("Property|Unit", ImportKind.Units)]
+    [InlineData("Name|Street Address|City|State|ZIP", ImportKind.Properties)]
+    [InlineData("Piece|Rider text|Condition", ImportKind.SignPieces)]
+    public void The_heads_tell_what_the_rows_are(string heads, ImportKind kind)
+    {
+        var found = heads.Split('|').Select((h, i) => new SheetHead(i, h, [])).ToList();
+
+        GuessColumns.Kind(found, "sheet.csv", "sheet").ShouldBe(kind);
+        GuessColumns.Columns(kind, found).Count.ShouldBeGreaterThanOrEqualTo(found.Count - 1);
+    }
+
+    [Theory]
+    [InlineData(ImportKind.Keys)]
+    [InlineData(ImportKind.Lockboxes)]
+    [InlineData(ImportKind.SignPieces)]
+    [InlineData(ImportKind.SmartLocks)]
+    [InlineData(ImportKind.Items)]
+    [InlineData(ImportKind.Properties)]
+    [InlineData(ImportKind.Units)]
+    [InlineData(ImportKind.Contacts)]
+    public void Every_column_of_a_blank_sheet_is_understood(ImportKind kind)
+    {
+        var heads = ImportTemplates.Heads(kind).Select((h, i) => new SheetHead(i, h, [])).ToList();
+
+        GuessColumns.Columns(kind, heads).Count.ShouldBe(heads.Count, string.Join(", ", heads.Where(h => !GuessColumns.Columns(kind, heads).ContainsKey(h.At)).Select(h => h.Head)));
+    }
+
+    [Fact]
+    public void A_title_above_the_heads_is_no_row_of_heads()
+    {
+        List<KeptRow> rows = [new(1, ["Keys of Elm & Lake, as of 2016"]), new(3, ["Building", "Apt #", "Key", "Peg"]), new(4, ["Elm Court", "1", "Front", "7"])];
+
+        GuessColumns.HeaderRow(rows).ShouldBe(3);
+    }
+
+    [Theory]
+    [InlineData("1910 S Albany", "1910 S. Albany Ave.", true)]
+    [InlineData("1910 South Albany Avenue", "1910 S. Albany Ave.", true)]
+    [InlineData("Zapata Apartments", "Zapata Apts.", true)]
+    [InlineData("St. Edmund's Oasis", "ST EDMUNDS OASIS", true)]
+    [InlineData("1912 S Albany", "1910 S. Albany Ave.", false)]
+    [InlineData("Hilliard Homes Phase I", "Hilliard Homes Phase II", false)]
+    public void Places_are_the_same_however_they_are_spelled(string typed, string name, bool same) =>
+        (LooseName.Of(typed) == LooseName.Of(name) || LooseName.Core(typed) == LooseName.Core(name)).ShouldBe(same);
+
+    private static List<(string Head, Field Field)> Named(IReadOnlyDictionary<int, Field> columns, IReadOnlyList<SheetHead> heads) =>
+        [.. columns.OrderBy(c => c.Key).Select(c => (heads.First(h => h.At == c.Key).Head, c.Value))];
+}

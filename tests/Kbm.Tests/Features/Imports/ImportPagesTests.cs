@@ -1,0 +1,196 @@
+using System.Net;
+using System.Text;
+using Kbm.Features.Imports;
+using Kbm.Tests.Support;
+using Microsoft.EntityFrameworkCore;
+
+namespace Kbm.Tests.Features.Imports;
+
+public sealed class ImportPagesTests(TestApp app)
+{
+    private const string Sheet = "Property,Unit,Key,Hook,Copies,Cut code\nWinthrop Apts.,2A,Front door,12,many,zq4711\nNowhere Court,5,Boiler,14,1,\nWinthrop Apts.,,Roof,15,1,\n";
+
+    [Fact]
+    public async Task Without_scripts_a_sheet_is_sent_matched_mended_and_taken_in()
+    {
+        var company = await app.NewCompany();
+        var property = await company.AddProperty();
+        await company.AddUnit(property);
+        var sent = await Upload(company, Sheet);
+
+        var review = await sent.Submit("#match");
+        var row = await company.Staff.Page(review.Url.AbsolutePath + "/rows/2");
+        var mended = await row.Submit("#row", ("Copies", "3"));
+        var decided = await mended.Submit(".questions form:has(select)");
+        var done = await decided.Submit("#run-import");
+
+        review.Text.ShouldContain("1 new and 2 with a problem.");
+        review.Text.ShouldContain("Copies: Copies is a number from 1 to 500.");
+        review.Html.ShouldNotContain("zq4711");
+        row.Html.ShouldNotContain("zq4711");
+        mended.Text.ShouldContain("Row 2 is right now: new.");
+        decided.Text.ShouldContain("3 new.");
+        done.Text.ShouldContain("Taken in: 3 done.");
+        (await company.Staff.Page("/keys")).Texts("td .code, a.code").ShouldBe(["KA001", "KA002", "KA003"]);
+        (await company.Staff.Page("/imports")).Text.ShouldContain("3 done");
+    }
+
+    [Fact]
+    public async Task A_second_click_at_any_step_does_nothing_twice()
+    {
+        var company = await app.NewCompany();
+        await company.AddProperty();
+        var form = await company.Staff.Page("/imports/new");
+        var key = form.Document.QuerySelector("input[name=ActKey]")!.GetAttribute("value")!;
+        var sent = await Upload(company, "Property,Key\nWinthrop Apts.,Roof\n", key: key);
+        var again = await Upload(company, "Property,Key\nWinthrop Apts.,Roof\n", key: key);
+        var review = await sent.Submit("#match");
+
+        await Task.WhenAll(Enumerable.Range(0, 5).Select(_ => review.Submit("#run-import")));
+
+        again.Url.ShouldBe(sent.Url);
+        (await company.Read(db => db.Keys.CountAsync())).ShouldBe(1);
+        (await company.Read(db => db.Imports.CountAsync())).ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task A_run_asks_to_look_again_when_something_was_decided_meanwhile()
+    {
+        var company = await app.NewCompany();
+        await company.AddProperty();
+        var review = await (await Upload(company, "Property,Key\nWinthrop Apts.,Roof\nWinthrop Apts.,Attic\n")).Submit("#match");
+        await company.Api.Post($"/api/v1{review.Url.AbsolutePath}/decisions", new { skip = new[] { 2 } });
+
+        var refused = await review.Submit("#run-import");
+
+        refused.Status.ShouldBe(HttpStatusCode.Conflict);
+        refused.Text.ShouldContain("Meanwhile something was decided about this import.");
+        (await company.Read(db => db.Keys.CountAsync())).ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task Rows_with_problems_come_as_a_sheet_that_is_mended_and_sent_again()
+    {
+        var company = await app.NewCompany();
+        await company.AddProperty();
+        var review = await (await Upload(company, Sheet)).Submit("#match");
+        var address = review.Url.AbsolutePath + "/problems";
+
+        var own = await company.Staff.Get(address);
+        var other = await company.Admin.Get(address);
+        var again = await company.SendSheet(own.Text.Replace("many", "2", StringComparison.Ordinal));
+
+        own.Text.Split("\r\n")[0].TrimStart('\uFEFF').ShouldBe("Property,Unit,Key,Hook,Copies,Cut code,Row,What is wrong");
+        own.Text.ShouldContain("zq4711");
+        own.Text.ShouldContain("Copies is a number from 1 to 500.");
+        other.Text.ShouldNotContain("zq4711");
+        again.Json.GetProperty("review").GetProperty("wrong").GetInt32().ShouldBe(2);
+        again["kind"].ShouldBe("Keys");
+    }
+
+    [Fact]
+    public async Task How_columns_were_matched_is_remembered_for_the_next_sheet_of_these_heads()
+    {
+        var company = await app.NewCompany();
+        var first = await Upload(company, "Where,Thing,Zzz\nWinthrop Apts.,Roof,7\n");
+        await first.Submit("#match", ("column-0", "Property"), ("column-1", "Label"), ("column-2", "Hook"));
+
+        var second = await Upload(company, "Where,Thing,Zzz\nElm Court,Gate,8\n");
+
+        second.Texts("option[selected]").ShouldContain("Hook");
+        second.Document.QuerySelector("#column-1 option[selected]")!.TextContent.ShouldBe("Label");
+    }
+
+    [Fact]
+    public async Task A_file_that_cannot_be_read_is_refused_in_a_sentence_at_the_field()
+    {
+        var company = await app.NewCompany();
+        foreach (var file in new[] { [], "PK\u0003\u0004 no zip"u8.ToArray(), "%PDF-1.7"u8.ToArray(), new byte[5000] })
+        {
+            var page = await Upload(company, file);
+            page.Status.ShouldBe(HttpStatusCode.BadRequest);
+            page.Texts("#file-error").ShouldHaveSingleItem().ShouldEndWith(".");
+        }
+        (await company.Read(db => db.Imports.CountAsync())).ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task A_file_beyond_the_limit_is_refused_in_a_sentence()
+    {
+        var company = await app.NewCompany();
+
+        var answer = await company.SendFile(new byte[51 * 1024 * 1024], "large.csv");
+
+        answer.Status.ShouldBe(HttpStatusCode.RequestEntityTooLarge);
+        answer["title"].ShouldBe("This file is too large: up to 50 MB are read. Split it into several.");
+    }
+
+    [Fact]
+    public async Task No_code_of_a_sheet_stands_in_the_database_in_clear()
+    {
+        var company = await app.NewCompany();
+        await company.AddProperty();
+        var import = await company.SendSheet("Property,Key,Cut code\nWinthrop Apts.,Roof,zqsecret1\n");
+        await company.Api.Post($"/api/v1/imports/{import["id"]}/decisions", new { row = 2, values = new { cutCode = "zqsecret2" } });
+        var before = await Everything(company);
+        await company.RunImport(import);
+
+        before.ShouldNotContain("zqsecret");
+        (await Everything(company)).ShouldNotContain("zqsecret");
+        (await company.Api.Get($"/api/v1/imports/{import["id"]}/rows")).Text.ShouldNotContain("zqsecret");
+    }
+
+    [Theory]
+    [InlineData("keys")]
+    [InlineData("contacts")]
+    [InlineData("smartlocks")]
+    public async Task Blank_sheets_are_there(string kind)
+    {
+        var company = await app.NewCompany();
+
+        var sheet = await company.Staff.Get($"/imports/templates/{kind}");
+
+        sheet.Status.ShouldBe(HttpStatusCode.OK);
+        sheet.Text.Split("\r\n").Length.ShouldBe(2);
+        (await company.Staff.Get("/imports/templates/9")).Status.ShouldBe(HttpStatusCode.NotFound);
+    }
+
+    [Fact]
+    public async Task An_admin_takes_an_import_back_and_staff_does_not()
+    {
+        var company = await app.NewCompany();
+        await company.AddProperty();
+        var done = await (await (await Upload(company, "Property,Key\nWinthrop Apts.,Roof\n")).Submit("#match")).Submit("#run-import");
+
+        done.Text.ShouldNotContain("Take it back");
+        var page = await company.Admin.Page(done.Url.AbsolutePath);
+        var back = await page.Submit("form[action$='handler=Undo']");
+
+        back.Text.ShouldContain("Taken back by Dee Okafor");
+        (await company.Read(db => db.Keys.CountAsync())).ShouldBe(0);
+    }
+
+    private static Task<Page> Upload(Company company, string csv, string name = "sheet.csv", string? key = null) => Upload(company, Encoding.UTF8.GetBytes(csv), name, key);
+
+    private static async Task<Page> Upload(Company company, byte[] file, string name = "sheet.csv", string? key = null)
+    {
+        var form = await company.Staff.Page("/imports/new");
+        string Value(string field) => form.Document.QuerySelector($"#send-sheet input[name={field}]")!.GetAttribute("value")!;
+        var content = new MultipartFormDataContent
+        {
+            { new StringContent(Value("__RequestVerificationToken")), "__RequestVerificationToken" },
+            { new StringContent(key ?? Value("ActKey")), "ActKey" },
+            { new ByteArrayContent(file), "file", name },
+        };
+        return await Page.Send(company.Staff, new(HttpMethod.Post, new Uri(form.Url, "/imports/new")) { Content = content });
+    }
+
+    private static Task<string> Everything(Company company) => company.Read(async db =>
+    {
+        var imports = await db.Imports.Select(i => i.Decisions + i.ReviewJson + i.MapJson).ToListAsync();
+        var chunks = (await db.ImportChunks.ToListAsync()).ConvertAll(c => c.Sealed + (c.Judged is null ? "" : Encoding.UTF8.GetString(c.Judged)) + System.Text.Json.JsonSerializer.Serialize(c.Judgements));
+        var made = (await db.ImportMade.ToListAsync()).ConvertAll(m => System.Text.Json.JsonSerializer.Serialize(m.Things));
+        var others = await db.Activity.Select(a => a.Sentence).Concat(db.Secrets.Select(s => s.Sealed)).Concat(db.SearchEntries.Select(e => e.Text)).Concat(db.Runs.Select(r => r.Work)).ToListAsync();
+        return string.Join('\n', imports.Concat(chunks).Concat(made).Concat(others));
+    });
+}
