@@ -76,5 +76,5 @@ internal sealed class LockboxCodesReport : Report<LockboxCode>
     }
 
     protected override IEnumerable<ReportAct> ActsOf(LockboxCode row, ReportAsk ask) =>
-        [new("Change code", "lock-keyhole", $"/items/{row.Code}/code", $"Change the code of {row.Code}")];
+        [new("Change", "lock-keyhole", $"/items/{row.Code}/code", $"Change the code of {row.Code}")];
 }

@@ -57,5 +57,5 @@ internal sealed class LowCopiesReport : Report<LowItem>
     }
 
     protected override IEnumerable<ReportAct> ActsOf(LowItem row, ReportAsk ask) =>
-        [new("Take back", "undo-2", $"/desk?add={row.Code}", $"Take copies of {row.Code} back")];
+        [new("Take back", "undo-2", $"/desk?add={row.Code}", $"Take back copies of {row.Code}")];
 }

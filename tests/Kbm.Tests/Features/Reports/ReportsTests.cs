@@ -1,10 +1,14 @@
 using System.Globalization;
 using System.Net;
+using System.Text;
 using System.Text.Json;
 using Kbm.Features.Checkouts;
+using Kbm.Features.Exports;
 using Kbm.Features.Items;
 using Kbm.Features.Reports;
 using Kbm.Tests.Support;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 
 namespace Kbm.Tests.Features.Reports;
@@ -130,6 +134,25 @@ public sealed class ReportsTests(TestApp app)
         refused.Json.GetProperty("errors").GetProperty("from")[0].GetString().ShouldBe("Enter a date such as 2026-11-27.");
         refused.Json.GetProperty("errors").GetProperty("as")[0].GetString().ShouldBe("Choose one of: loan, assignment.");
         (await company.Api.Get("/api/v1/reports/history?format=docx")).Status.ShouldBe(HttpStatusCode.BadRequest);
+    }
+
+    [Fact]
+    public async Task A_report_is_written_without_a_request()
+    {
+        var company = await app.NewCompany();
+        await company.CheckOut("Ana Ruiz", await company.AddKey("Roof"));
+        using var file = new MemoryStream();
+
+        await company.Read(async db =>
+        {
+            var settings = await db.Settings.SingleAsync();
+            var now = app.Services.GetRequiredService<TimeProvider>().GetUtcNow().UtcDateTime;
+            var table = await Report.Of("out-by-age")!.Open(new(db, _ => null, settings, new(settings, now), new(company.Dee.Id, true)));
+            await TableFormat.Csv.Write(table, file, TestContext.Current.CancellationToken);
+            return true;
+        });
+
+        Encoding.UTF8.GetString(file.ToArray()).ShouldContain("\r\nKA001,Roof,,,Ana Ruiz,");
     }
 
     private static async Task<Company> Known(TestApp app, FakeTimeProvider clock)
