@@ -6,16 +6,17 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Kbm.Commands;
 
-/// <summary><c>kbm tenant create SLUG --name NAME</c>, <c>kbm tenant list</c>, <c>suspend</c>, <c>resume</c>.</summary>
+/// <summary><c>kbm tenant create SLUG --name NAME</c>, <c>kbm tenant list</c>, <c>suspend</c>, <c>resume</c>, <c>export</c>, <c>import</c>.</summary>
 internal static class TenantCommand
 {
     private static readonly Argument<string> s_slug = new("slug") { Description = "The company's subdomain, such as lakeside-homes." };
     private static readonly Option<string> s_name = new("--name") { Description = "The company's name.", Required = true };
 
-    public static Command Create() => new("tenant", "Creates, lists, suspends and resumes companies.")
+    public static Command Create() => new("tenant", "Creates, lists, suspends, resumes and moves companies.")
     {
         Creating(), Listing(), Changing("suspend", "Takes a company out of service; its data stays.", (t, now) => t.Suspend(now)),
         Changing("resume", "Puts a suspended company back into service.", (t, _) => t.Resume()),
+        MoveCommand.Exporting(), MoveCommand.Importing(),
     };
 
     private static Command Creating()

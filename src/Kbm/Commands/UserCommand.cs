@@ -1,6 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
-using System.Security.Cryptography;
 using Kbm.Features.Accounts;
 using Kbm.Features.Tenancy;
 
@@ -28,7 +26,7 @@ internal static class UserCommand
         var slug = Tenant.SlugOf(parsed.GetRequiredValue(s_company));
         if (await work.FindTenant(slug) is not { } tenant) return await CommandLine.Refuse([TenantCommand.NoSuch(slug)]);
         await using var scope = await work.For(tenant);
-        var pin = parsed.GetValue(s_pin) ?? MakePin();
+        var pin = parsed.GetValue(s_pin) ?? PinRules.Make();
         var added = await scope.ServiceProvider.GetRequiredService<SaveUser>().Add(Actor.CommandLine, new()
         {
             Email = parsed.GetRequiredValue(s_email),
@@ -39,14 +37,5 @@ internal static class UserCommand
         if (added.IsRefused) return await CommandLine.Refuse(added.Refusals);
         Console.WriteLine($"Added {added.Value.Name} ({added.Value.Role}) to {slug}.{(parsed.GetValue(s_pin) is null ? $" PIN: {pin}" : "")}");
         return 0;
-    }
-
-    private static string MakePin()
-    {
-        while (true)
-        {
-            var pin = RandomNumberGenerator.GetInt32(1_000_000, 100_000_000).ToString("00000000", CultureInfo.InvariantCulture);
-            if (PinRules.Fault(pin, PinRules.Shortest) is null) return pin;
-        }
     }
 }

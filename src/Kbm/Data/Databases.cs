@@ -6,7 +6,17 @@ public abstract class Databases : IAsyncDisposable
     public abstract Store<CatalogDb> Catalog { get; }
 
     /// <summary>The newest version of a tenant's database that this build knows.</summary>
-    public abstract string LatestTenantVersion { get; }
+    public string LatestTenantVersion
+    {
+        get
+        {
+            using var db = TenantModel();
+            return Migrator.Latest(db);
+        }
+    }
+
+    /// <summary>A tenant's context with no database behind it, which only tells what one is like.</summary>
+    public abstract TenantDb TenantModel();
 
     /// <summary>Makes the catalog if it is not there and brings it to the current version.</summary>
     public abstract Task PrepareCatalog();

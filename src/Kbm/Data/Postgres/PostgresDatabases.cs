@@ -23,14 +23,7 @@ internal sealed class PostgresDatabases : Databases
 
     public override Store<CatalogDb> Catalog { get; }
 
-    public override string LatestTenantVersion
-    {
-        get
-        {
-            using var db = new PostgresTenantDb(Options<PostgresTenantDb>(null));
-            return Migrator.Latest(db);
-        }
-    }
+    public override TenantDb TenantModel() => new PostgresTenantDb(Options<PostgresTenantDb>(null));
 
     /// <exception cref="CannotStartException">The server cannot be reached, the login may not do what it has to, or the catalog is of a newer build.</exception>
     public override async Task PrepareCatalog()

@@ -21,14 +21,7 @@ internal sealed class SqliteDatabases : Databases
 
     public override Store<CatalogDb> Catalog => _catalog.Value;
 
-    public override string LatestTenantVersion
-    {
-        get
-        {
-            using var db = TenantOn(new SqliteConnection());
-            return Migrator.Latest(db);
-        }
-    }
+    public override TenantDb TenantModel() => TenantOn(new SqliteConnection());
 
     public override Task PrepareCatalog() => SqliteMigration.Run(CatalogFile, CatalogOn);
 

@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Security.Cryptography;
 using Kbm.Features.Settings;
 using Kbm.Features.Tenancy;
 using Microsoft.AspNetCore.Identity;
@@ -16,6 +18,16 @@ internal sealed class PinRules(CurrentTenant tenant) : IPasswordValidator<User>
         return Fault(password ?? "", least) is { } fault
             ? IdentityResult.Failed(new IdentityError { Code = "pin", Description = fault })
             : IdentityResult.Success;
+    }
+
+    /// <summary>One that nobody has yet and every company takes.</summary>
+    public static string Make()
+    {
+        while (true)
+        {
+            var pin = RandomNumberGenerator.GetInt32(1_000_000, 100_000_000).ToString("00000000", CultureInfo.InvariantCulture);
+            if (Fault(pin, Shortest) is null) return pin;
+        }
     }
 
     public static string? Fault(string pin, int least)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Kbm.Features.Accounts;
 using Kbm.Features.Checkouts;
 using Kbm.Features.Contacts;
@@ -103,6 +104,10 @@ internal static partial class Sentences
     public static string SignedOutEverywhere() => "Signed out everywhere.";
 
     public static string SettingsChanged(IReadOnlyList<string> changes) => Edited("the company's settings", changes);
+
+    public static string CompanyExported(bool withCodes) => $"Exported the whole company{(withCodes ? " with its codes, under a passphrase" : "")}.";
+
+    public static string CompanyImported(DateTime writtenAt) => string.Create(CultureInfo.InvariantCulture, $"Brought the company here from a file of {writtenAt:yyyy-MM-dd}.");
 
     /// <summary>"label from Roof to Attic", or null when nothing changed.</summary>
     public static string? Change(string what, object? from, object? to) => Equals(from, to) ? null : (from, to) switch

@@ -22,16 +22,20 @@ public sealed class Vault
     internal Vault(Guid tenant, IReadOnlyList<TenantKey> keys, DeploymentSecrets secrets) =>
         (_tenant, _current, _keys) = (tenant, keys[^1].Id, keys.ToDictionary(k => k.Id, k => k.Unwrap(secrets)));
 
-    public string Seal(Secret secret, string code) =>
-        $"{Version}.{_current:N}.{Sealing.Seal(_keys[_current], Encoding.UTF8.GetBytes(code), Place(secret))}";
+    public string Seal(Secret secret, string code) => Seal(secret.Id, secret.ItemId, secret.Field, code);
+
+    internal string Seal(Guid id, long item, SecretField field, string code) =>
+        $"{Version}.{_current:N}.{Sealing.Seal(_keys[_current], Encoding.UTF8.GetBytes(code), Place(id, item, field))}";
 
     /// <summary>The code in clear, or null when this is not what was sealed for this row.</summary>
-    public string? Open(Secret secret)
+    public string? Open(Secret secret) => Open(secret.Id, secret.ItemId, secret.Field, secret.Sealed);
+
+    internal string? Open(Guid id, long item, SecretField field, string what)
     {
-        if (Parts(secret.Sealed) is not var (data, text)) return null;
+        if (Parts(what) is not var (data, text)) return null;
         try
         {
-            return Encoding.UTF8.GetString(Sealing.Open(data, text, Place(secret)));
+            return Encoding.UTF8.GetString(Sealing.Open(data, text, Place(id, item, field)));
         }
         catch (CryptographicException)
         {
@@ -59,8 +63,8 @@ public sealed class Vault
     private (byte[] Key, string Text)? Parts(string text) =>
         text.Split('.') is [Version, var id, var body] && Guid.TryParseExact(id, "N", out var key) && _keys.TryGetValue(key, out var data) ? (data, body) : null;
 
-    private string Place(Secret secret) => string.Create(System.Globalization.CultureInfo.InvariantCulture,
-        $"{_tenant:N}/Secrets/{secret.ItemId}/{secret.Field}/{secret.Id:N}");
+    private string Place(Guid id, long item, SecretField field) => string.Create(System.Globalization.CultureInfo.InvariantCulture,
+        $"{_tenant:N}/Secrets/{item}/{field}/{id:N}");
 }
 
 /// <summary>The tenants' vaults, each opened once. A data key outlives its wrappings, so what is open stays right when keys rotate.</summary>

@@ -1,4 +1,5 @@
 using Kbm.Data;
+using Kbm.Features.Tenancy.Moving;
 using Microsoft.Extensions.Options;
 
 namespace Kbm.Features.Tenancy;
@@ -24,6 +25,7 @@ internal static class TenancySetup
         services.AddScoped(provider => provider.GetRequiredService<CurrentTenant>().Store);
         services.AddScoped(provider => provider.GetRequiredService<CurrentTenant>().Store.OpenReader());
         services.AddSingleton<TenantDirectory>().AddSingleton<CreateTenant>().AddSingleton<PrepareDatabases>();
+        services.AddSingleton<ExportCompany>().AddSingleton<ImportCompany>();
         return services;
     }
 }

@@ -24,7 +24,7 @@ public sealed class ReceiptListTests(TestApp app)
         var company = await app.NewCompany();
         var elm = await company.AddProperty("Elm Court");
         var roof = await company.CheckOut("Ana Ruiz", await company.AddKey("Roof"));
-        await company.CheckOut("Marco Silva", "2020-01-01", await company.AddKey("Cellar"));
+        await company.CheckOut("Marco Silva", await company.AddKey("Cellar"));
         await company.CheckOut("Jo Park", await company.AddKey("Gate", property: elm));
         await company.CheckIn(roof.Out!.Checkouts[0]);
         await company.Write(async db => { await db.Checkouts.Where(c => c.Holder.Name == "Marco Silva").ExecuteUpdateAsync(c => c.SetProperty(x => x.DueAt, new DateTime(2020, 1, 1, 0, 0, 0, DateTimeKind.Utc))); return true; });

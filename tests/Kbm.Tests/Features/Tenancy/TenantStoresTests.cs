@@ -92,7 +92,7 @@ public sealed class TenantStoresTests
 
         public override Store<CatalogDb> Catalog => real.Catalog;
 
-        public override string LatestTenantVersion => real.LatestTenantVersion;
+        public override TenantDb TenantModel() => real.TenantModel();
 
         public override Task PrepareCatalog() => real.PrepareCatalog();
 

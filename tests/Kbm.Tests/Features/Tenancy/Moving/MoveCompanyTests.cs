@@ -1,0 +1,166 @@
+using System.IO.Compression;
+using System.Text;
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using Kbm.Features.Secrets;
+using Kbm.Features.Tenancy.Moving;
+using Kbm.Tests.Support;
+
+namespace Kbm.Tests.Features.Tenancy.Moving;
+
+/// <summary>A company leaves by a file and arrives elsewhere: under another master key, and on the run's database, whichever it is.</summary>
+public sealed partial class MoveCompanyTests : IAsyncLifetime
+{
+    private const string Passphrase = "correct horse battery";
+    private static readonly Dictionary<string, string?> s_sqlite = new() { ["Kbm:Database:Provider"] = "Sqlite" };
+    private readonly string _folder = Directory.CreateTempSubdirectory("kbm-move-").FullName;
+
+    public ValueTask InitializeAsync()
+    {
+        File.WriteAllText(At("passphrase"), Passphrase + "\n");
+        return ValueTask.CompletedTask;
+    }
+
+    [Fact]
+    public async Task A_company_goes_there_and_back_and_is_the_same_row_for_row()
+    {
+        await using var place = await TestDatabase.Create();
+        await Sqlite("here", "demo");
+        Ok(await Sqlite("here", "tenant", "export", "demo", At("1.zip"), "--with-secrets", "--passphrase-file", At("passphrase")));
+        var arrived = Ok(await KbmProcess.Run(place, "tenant", "import", At("1.zip"), "--passphrase-file", At("passphrase")));
+        Ok(await KbmProcess.Run(place, "tenant", "export", "demo", At("2.zip"), "--with-secrets", "--passphrase-file", At("passphrase")));
+        Ok(await Sqlite("there", "tenant", "import", At("2.zip"), "--slug", "harbour", "--passphrase-file", At("passphrase")));
+        Ok(await Sqlite("there", "tenant", "export", "harbour", At("3.zip"), "--with-secrets", "--passphrase-file", At("passphrase")));
+
+        var first = Parts("1.zip");
+        foreach (var other in new[] { Parts("2.zip"), Parts("3.zip") })
+        {
+            other.Keys.ShouldBe(first.Keys, ignoreOrder: true);
+            foreach (var (name, lines) in first) other[name].Where(l => !l.Contains("\"Company")).ShouldBe(lines, name);
+        }
+        first["tables/Items.jsonl"].Length.ShouldBeGreaterThan(20);
+        first.Keys.ShouldContain(k => k.StartsWith("photos/"));
+        first["codes"].Length.ShouldBeGreaterThan(2);
+
+        // The company works on: a new admin's PIN opens it, and new rows get numbers of their own.
+        await using var app = await TestApp.Start(new TestAppOptions(Database: place));
+        var pin = Pin().Match(arrived);
+        var desk = await (await app.Client("demo.localhost").Page("/sign-in")).Submit("form", ("Email", pin.Groups["email"].Value), ("Pin", pin.Groups["pin"].Value));
+        desk.Url.AbsolutePath.ShouldBe("/desk");
+    }
+
+    [Fact]
+    public async Task Without_codes_there_are_none_in_the_file_nor_who_knew_them()
+    {
+        await Sqlite("here", "demo");
+        Ok(await Sqlite("here", "tenant", "export", "harbor", At("bare.zip"))).ShouldContain("without codes");
+        Ok(await Sqlite("there", "tenant", "import", At("bare.zip")));
+
+        Parts("bare.zip").Keys.ShouldNotContain(k => k.Contains("Secret"));
+        (await Sqlite("here", "tenant", "export", "harbor", At("bare.zip"))).Errors.ShouldContain("There is a file");
+        (await Sqlite("here", "tenant", "export", "harbor", At("x.zip"), "--with-secrets")).Errors.ShouldContain("together, or neither");
+        (await Sqlite("there", "tenant", "import", At("bare.zip"))).Errors.ShouldContain("There is already a company at harbor.");
+        (await Sqlite("there", "tenant", "list")).Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Length.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task A_file_that_is_not_whole_is_refused_with_a_sentence_and_nothing_comes_of_it()
+    {
+        await Sqlite("here", "demo");
+        Ok(await Sqlite("here", "tenant", "export", "demo", At("good.zip"), "--with-secrets", "--passphrase-file", At("passphrase")));
+        await File.WriteAllTextAsync(At("wrong"), "another passphrase\n");
+
+        await Refused("Units.jsonl was changed or damaged", zip => Replace(zip, "tables/Units.jsonl", t => t.Replace("1", "2")));
+        await Refused("which this build of KBM does not know", zip => zip.CreateEntry("tables/Ghosts.jsonl"));
+        await Refused("of version 2", zip => Replace(zip, CompanyFile.Entry, t => t.Replace("\"version\": 1", "\"version\": 2")));
+        await Refused("at database version Yesterday", zip => Replace(zip, CompanyFile.Entry, t => DatabaseVersion().Replace(t, "\"database\": \"Yesterday\"")));
+        await Refused("has no company.json", zip => zip.GetEntry(CompanyFile.Entry)!.Delete());
+        await Refused("is missing, changed or damaged", zip => zip.Entries.First(e => e.FullName.StartsWith("photos/")).Delete());
+        (await Sqlite("there", "tenant", "import", At("good.zip"), "--passphrase-file", At("wrong"))).Errors.ShouldContain("This is not the passphrase");
+        (await Sqlite("there", "tenant", "import", At("good.zip"))).Errors.ShouldContain("under a passphrase");
+        await File.WriteAllTextAsync(At("no.zip"), "hello");
+        (await Sqlite("there", "tenant", "import", At("no.zip"))).Errors.ShouldStartWith("The file is damaged, and nothing of it was used");
+        // Found only while it is read: the rows' own hash is right, and a row names a user that is not there.
+        await Refused("nothing of it was used", zip => Reseal(zip, "tables/Contacts.jsonl", t => t.Replace("\"UserId\":null", "\"UserId\":77")));
+        (await Sqlite("there", "tenant", "list")).Output.ShouldBe("");
+    }
+
+    public ValueTask DisposeAsync()
+    {
+        Directory.Delete(_folder, recursive: true);
+        return ValueTask.CompletedTask;
+    }
+
+    private string At(string name) => Path.Combine(_folder, name);
+
+    private Task<(int Code, string Output, string Errors)> Sqlite(string place, params string[] arguments) => KbmProcess.Run(At(place), s_sqlite, arguments);
+
+    private static string Ok((int Code, string Output, string Errors) done)
+    {
+        done.Code.ShouldBe(0, done.Errors);
+        return done.Output;
+    }
+
+    private async Task Refused(string words, Action<ZipArchive> change)
+    {
+        File.Copy(At("good.zip"), At("bad.zip"), overwrite: true);
+        using (var zip = ZipFile.Open(At("bad.zip"), ZipArchiveMode.Update)) change(zip);
+        var (code, _, errors) = await Sqlite("there", "tenant", "import", At("bad.zip"), "--passphrase-file", At("passphrase"));
+        code.ShouldBe(1);
+        errors.ShouldContain(words);
+        errors.ShouldNotContain("   at ");
+    }
+
+    private static string Replace(ZipArchive zip, string name, Func<string, string> change)
+    {
+        string text;
+        using (var reader = new StreamReader(zip.GetEntry(name)!.Open())) text = change(reader.ReadToEnd());
+        zip.GetEntry(name)!.Delete();
+        using var writer = new StreamWriter(zip.CreateEntry(name).Open());
+        writer.Write(text);
+        return text;
+    }
+
+    private static void Reseal(ZipArchive zip, string name, Func<string, string> change)
+    {
+        var hash = Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(Encoding.UTF8.GetBytes(Replace(zip, name, change))));
+        Replace(zip, CompanyFile.Entry, t => Regex.Replace(t, $"(\"name\": \"{Regex.Escape(name)}\",\\s+\"rows\": \\d+,\\s+\"hash\": \")[0-9a-f]+", "${1}" + hash));
+    }
+
+    /// <summary>Every part's lines; of secrets what they are without the sealing, and of photos their hashes.</summary>
+    private Dictionary<string, string[]> Parts(string file)
+    {
+        using var zip = ZipFile.OpenRead(At(file));
+        var about = JsonSerializer.Deserialize<CompanyFile>(zip.GetEntry(CompanyFile.Entry)!.Open(), CompanyFile.Json)!;
+        var parts = new Dictionary<string, string[]>();
+        foreach (var entry in zip.Entries.Where(e => e.FullName != CompanyFile.Entry))
+        {
+            using var stream = entry.Open();
+            if (entry.FullName.StartsWith("photos/"))
+            {
+                parts[entry.FullName] = [Convert.ToHexString(System.Security.Cryptography.SHA256.HashData(stream))];
+                continue;
+            }
+            var lines = new StreamReader(stream).ReadToEnd().Split('\n', StringSplitOptions.RemoveEmptyEntries);
+            parts[entry.FullName] = [.. lines.Where(l => !l.Contains("\"Company")).Select(l => Sealed().Replace(l, ""))];
+            if (entry.FullName == "tables/Secrets.jsonl") parts["codes"] = [.. lines.Select(l => Code(l, about.Seal!.Open(Passphrase)!))];
+        }
+        return parts;
+    }
+
+    private static string Code(string line, byte[] key)
+    {
+        var row = JsonDocument.Parse(line).RootElement;
+        var (id, item, field) = (row.GetProperty("Id").GetGuid(), row.GetProperty("ItemId").GetInt64(), Enum.Parse<SecretField>(row.GetProperty("Field").GetString()!));
+        return Encoding.UTF8.GetString(Sealing.Open(key, row.GetProperty("Sealed").GetString()!, CompanySeal.Place(id, item, field)));
+    }
+
+    [GeneratedRegex(@"(?<email>\S+@\S+)  PIN: (?<pin>\d+)")]
+    private static partial Regex Pin();
+
+    [GeneratedRegex("\"Sealed\":\"[^\"]*\"")]
+    private static partial Regex Sealed();
+
+    [GeneratedRegex("\"database\": \"[^\"]*\"")]
+    private static partial Regex DatabaseVersion();
+}
