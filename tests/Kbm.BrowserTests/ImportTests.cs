@@ -34,14 +34,14 @@ public sealed class ImportTests(TestApp app, Chromium chromium)
         await visit.Check();
         await page.GetByRole(AriaRole.Button, new() { Name = "Take in 388 rows" }).ClickAsync();
 
-        await Assertions.Expect(page.GetByRole(AriaRole.Status)).ToContainTextAsync("Taken in: 388 done.", new() { Timeout = 30_000 });
+        await Assertions.Expect(page.Locator("#import").GetByRole(AriaRole.Status)).ToContainTextAsync("Taken in: 388 done.", new() { Timeout = 30_000 });
         await visit.Check();
         var (properties, addresses) = await company.Read(async db => (await db.Properties.CountAsync(), await db.Properties.SumAsync(p => p.Addresses.Count)));
         addresses.ShouldBe(388);
         properties.ShouldBe(await Distinct());
         await page.GetByRole(AriaRole.Button, new() { Name = "Take it back" }).ClickAsync();
         await page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "Take it back" }).ClickAsync();
-        await Assertions.Expect(page.GetByRole(AriaRole.Status)).ToContainTextAsync("Taken back by Dee Okafor", new() { Timeout = 30_000 });
+        await Assertions.Expect(page.Locator("#import").GetByRole(AriaRole.Status)).ToContainTextAsync("Taken back by Dee Okafor", new() { Timeout = 30_000 });
         (await company.Read(db => db.Properties.CountAsync())).ShouldBe(0);
     }
 
