@@ -68,8 +68,9 @@ internal static class GuessColumns
     private static int Score(ImportField field, SheetHead head)
     {
         if (head.Values.Count > 0 && head.Values.All(CellLook.IsCoordinates)) return 0;
-        if (field.Looks is { } looks && head.Values.Count > 0 && !Fits(head, looks)) return 0;
         var at = HeadText.Fold(head.Head) is { Length: > 0 } folded ? field.Heads.ToList().IndexOf(folded) : -1;
+        // Under its own name a column may be full of mistakes: those are for the review to show.
+        if (field.Looks is { } looks && head.Values.Count > 0 && !(at == 0 ? head.Values.Any(looks) : Fits(head, looks))) return 0;
         if (at >= 0) return 40 - Math.Min(at, 20);
         return head.Values.Count > 0 && field.Field is Field.Email ? 5 : 0;
     }
