@@ -20,12 +20,12 @@ internal static class ExportsApi
 {
     public static void MapExports(this IEndpointRouteBuilder api)
     {
-        var group = api.MapGroup("/exports").For(Permissions.Export).WithTags("Exports").ProducesProblem(401).ProducesProblem(403);
-        group.MapGet("", All).WithName("ListExports").WithSummary("The lists that can be had as files, and their columns.").Produces<IReadOnlyList<ExportAnswer>>();
-        group.MapGet("/{list}", Get).WithName("GetExport")
+        var group = api.MapGroup("").For(Permissions.Export).WithTags("Exports").ProducesProblem(401).ProducesProblem(403);
+        group.MapGet("/exports", All).WithName("ListExports").WithSummary("The lists that can be had as files, and their columns.").Produces<IReadOnlyList<ExportAnswer>>();
+        group.MapGet("/exports/{list}", Get).WithName("GetExport")
             .WithSummary("A list as a file: ?format=csv, xlsx or pdf, or by the Accept header; ?columns=code,label; else filtered and sorted as the list's own address is. Never with secret codes.")
             .Produces(200, contentType: "text/csv").ProducesProblem(400).ProducesProblem(404);
-        group.MapPost("/{list}", Post).WithName("MakeExport")
+        group.MapPost("/exports/{list}", Post).WithName("MakeExport")
             .WithSummary("The same, with secret codes when they are asked for: each is recorded as seen by the token's user.")
             .Produces(200, contentType: "text/csv").ProducesProblem(400).ProducesProblem(404);
     }

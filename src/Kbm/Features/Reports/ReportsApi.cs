@@ -25,9 +25,9 @@ internal static class ReportsApi
 {
     public static void MapReports(this IEndpointRouteBuilder api)
     {
-        var group = api.MapGroup("/reports").For(Permissions.Reports).WithTags("Reports").ProducesProblem(401).ProducesProblem(403);
-        group.MapGet("", All).WithName("ListReports").WithSummary("The reports that there are, their filters and columns.").Produces<IReadOnlyList<ReportAnswer>>();
-        group.MapGet("/{name}", Get).WithName("GetReport")
+        var group = api.MapGroup("").For(Permissions.Reports).WithTags("Reports").ProducesProblem(401).ProducesProblem(403);
+        group.MapGet("/reports", All).WithName("ListReports").WithSummary("The reports that there are, their filters and columns.").Produces<IReadOnlyList<ReportAnswer>>();
+        group.MapGet("/reports/{name}", Get).WithName("GetReport")
             .WithSummary("A page of a report as JSON, or all of it as a file: ?format=csv, xlsx or pdf, or by the Accept header. Filters stand in the address by their names.")
             .Produces<ReportPageAnswer>().ProducesProblem(400).ProducesProblem(404);
     }

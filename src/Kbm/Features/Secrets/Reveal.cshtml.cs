@@ -1,14 +1,16 @@
+using Kbm.Data;
 using Kbm.Features.Accounts;
 using Kbm.Features.Shared;
 using Kbm.Web;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
 
 namespace Kbm.Features.Secrets;
 
 /// <summary>Shows a code once: to a script that puts it in the place of the dots, or as a page where there are no scripts.</summary>
 [Authorize(Permissions.Reveal)]
-internal sealed class RevealPage(RevealSecret act) : KbmPage
+internal sealed class RevealPage(TenantDb db, RevealSecret act) : KbmPage
 {
     public string ItemCode { get; private set; } = "";
 
@@ -18,7 +20,11 @@ internal sealed class RevealPage(RevealSecret act) : KbmPage
     public string? Sentence { get; private set; }
 
     /// <summary>Whoever comes back to the address sees the item, where the code is shown again.</summary>
-    public IActionResult OnGet(string code) => LocalRedirect("/items/" + Uri.EscapeDataString(Items.ItemCode.Read(code)));
+    public async Task<IActionResult> OnGetAsync(string code)
+    {
+        var wanted = Items.ItemCode.Read(code);
+        return await db.Items.AnyAsync(i => i.Code == wanted) ? LocalRedirect("/items/" + wanted) : NotFound();
+    }
 
     public async Task<IActionResult> OnPostAsync(string code, [FromForm] string? field, [FromForm] string? earlier)
     {

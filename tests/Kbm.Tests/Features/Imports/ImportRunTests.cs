@@ -89,9 +89,10 @@ public sealed class ImportRunTests(TestApp app)
         await using (var first = await TestApp.Start(new TestAppOptions(Database: database, Configure: NoWorker)))
         {
             company = await first.NewCompany();
-            var import = await company.SendSheet("Property,Address,Key,Cut code\n" + string.Join('\n', Enumerable.Range(1, 1_200).Select(n => string.Create(CultureInfo.InvariantCulture, $"House {n % 7},{n % 7} Elm St.,Door {n},{n}"))));
+            var import = await company.SendSheet("Property,Address,Key,Cut code\n" + string.Join('\n', Enumerable.Range(1, 1_200).Select(n => string.Create(CultureInfo.InvariantCulture, $"House {n % 7},{n % 7} Elm St.,Door {n},C{n}"))));
             id = import.Json.GetProperty("id").GetInt64();
-            (await company.Api.Post($"/api/v1/imports/{id}/run", new { })).Status.ShouldBe(System.Net.HttpStatusCode.Accepted);
+            var started = await company.Api.Post($"/api/v1/imports/{id}/run", new { });
+            started.Status.ShouldBe(System.Net.HttpStatusCode.Accepted, started.Text);
             (await company.Do((WorkOnRuns act) => act.Next())).ShouldBeTrue();
             (await company.Read(db => db.Keys.CountAsync())).ShouldBe(499);
         }

@@ -14,6 +14,8 @@ internal sealed record CompanyColumn(string Name, RelationalTypeMapping Mapping)
     /// <summary>Both databases keep times to this much.</summary>
     private const string Microseconds = "yyyy-MM-ddTHH:mm:ss.ffffffZ";
 
+    private const string Day = "yyyy-MM-dd";
+
     /// <summary>It names a user of the catalog, who has another id elsewhere; the file has their place among the company's users.</summary>
     public bool IsUser => Name == "UserId" || (Name.EndsWith("ById", StringComparison.Ordinal) && Type == typeof(long));
 
@@ -32,6 +34,7 @@ internal sealed record CompanyColumn(string Name, RelationalTypeMapping Mapping)
         else if (Type == typeof(long) || Type == typeof(int)) json.WriteNumber(Name, row.GetInt64(at));
         else if (Type == typeof(bool)) json.WriteBoolean(Name, row.GetBoolean(at));
         else if (Type == typeof(DateTime)) json.WriteString(Name, row.GetDateTime(at).ToString(Microseconds, CultureInfo.InvariantCulture));
+        else if (Type == typeof(DateOnly)) json.WriteString(Name, row.GetFieldValue<DateOnly>(at).ToString(Day, CultureInfo.InvariantCulture));
         else if (Type == typeof(Guid)) json.WriteString(Name, row.GetGuid(at));
         else if (Type == typeof(string)) json.WriteString(Name, row.GetString(at));
         else throw new NotSupportedException($"No file says how column {Name} of type {Type.Name} is written.");
@@ -48,6 +51,7 @@ internal sealed record CompanyColumn(string Name, RelationalTypeMapping Mapping)
             : Type == typeof(int) ? value.GetInt32()
             : Type == typeof(bool) ? value.GetBoolean()
             : Type == typeof(DateTime) ? DateTime.ParseExact(value.GetString()!, Microseconds, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal)
+            : Type == typeof(DateOnly) ? DateOnly.ParseExact(value.GetString()!, Day, CultureInfo.InvariantCulture)
             : Type == typeof(Guid) ? value.GetGuid()
             : value.GetString()!;
         return Mapping.Converter is { } converter ? converter.ConvertFromProvider(read) : read;
@@ -74,9 +78,12 @@ internal static class CompanyTables
     public const string Sealed = "Sealed";
     public static readonly IReadOnlyList<string> OfSecrets = ["Secrets", "SecretViews"];
 
+    /// <summary>Sheets as they were sent, sealed because they may hold codes, and what is needed to take them back. What came of them moves.</summary>
+    private static readonly IReadOnlyList<string> s_stayBehind = ["Imports", "ImportChunks", "ImportMade"];
+
     public static IReadOnlyList<CompanyTable> Of(TenantDb db)
     {
-        var left = db.Model.GetRelationalModel().Tables.OrderBy(t => t.Name, StringComparer.Ordinal).ToList();
+        var left = db.Model.GetRelationalModel().Tables.Where(t => !s_stayBehind.Contains(t.Name)).OrderBy(t => t.Name, StringComparer.Ordinal).ToList();
         var done = new List<ITable>();
         while (left.Count > 0)
         {

@@ -75,7 +75,7 @@ public sealed partial class MoveCompanyTests : IAsyncLifetime
         await Refused("of version 2", zip => Replace(zip, CompanyFile.Entry, t => t.Replace("\"version\": 1", "\"version\": 2")));
         await Refused("at database version Yesterday", zip => Replace(zip, CompanyFile.Entry, t => DatabaseVersion().Replace(t, "\"database\": \"Yesterday\"")));
         await Refused("has no company.json", zip => zip.GetEntry(CompanyFile.Entry)!.Delete());
-        await Refused("is missing, changed or damaged", zip => zip.Entries.First(e => e.FullName.StartsWith("photos/")).Delete());
+        await Refused("is missing, changed or damaged", zip => zip.Entries.First(e => e.FullName.StartsWith("photos/", StringComparison.Ordinal)).Delete());
         (await Sqlite("there", "tenant", "import", At("good.zip"), "--passphrase-file", At("wrong"))).Errors.ShouldContain("This is not the passphrase");
         (await Sqlite("there", "tenant", "import", At("good.zip"))).Errors.ShouldContain("under a passphrase");
         await File.WriteAllTextAsync(At("no.zip"), "hello");
@@ -124,7 +124,7 @@ public sealed partial class MoveCompanyTests : IAsyncLifetime
     private static void Reseal(ZipArchive zip, string name, Func<string, string> change)
     {
         var hash = Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(Encoding.UTF8.GetBytes(Replace(zip, name, change))));
-        Replace(zip, CompanyFile.Entry, t => Regex.Replace(t, $"(\"name\": \"{Regex.Escape(name)}\",\\s+\"rows\": \\d+,\\s+\"hash\": \")[0-9a-f]+", "${1}" + hash));
+        Replace(zip, CompanyFile.Entry, t => Regex.Replace(t, $"(\"name\": \"{Regex.Escape(name)}\",\\s+\"rows\": \\d+,\\s+\"hash\": \")[0-9a-f]+", "${1}" + hash, RegexOptions.None, TimeSpan.FromSeconds(1)));
     }
 
     /// <summary>Every part's lines; of secrets what they are without the sealing, and of photos their hashes.</summary>
@@ -136,7 +136,7 @@ public sealed partial class MoveCompanyTests : IAsyncLifetime
         foreach (var entry in zip.Entries.Where(e => e.FullName != CompanyFile.Entry))
         {
             using var stream = entry.Open();
-            if (entry.FullName.StartsWith("photos/"))
+            if (entry.FullName.StartsWith("photos/", StringComparison.Ordinal))
             {
                 parts[entry.FullName] = [Convert.ToHexString(System.Security.Cryptography.SHA256.HashData(stream))];
                 continue;
@@ -155,12 +155,12 @@ public sealed partial class MoveCompanyTests : IAsyncLifetime
         return Encoding.UTF8.GetString(Sealing.Open(key, row.GetProperty("Sealed").GetString()!, CompanySeal.Place(id, item, field)));
     }
 
-    [GeneratedRegex(@"(?<email>\S+@\S+)  PIN: (?<pin>\d+)")]
+    [GeneratedRegex(@"(?<email>\S+@\S+)  PIN: (?<pin>\d+)", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Pin();
 
-    [GeneratedRegex("\"Sealed\":\"[^\"]*\"")]
+    [GeneratedRegex("\"Sealed\":\"[^\"]*\"", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Sealed();
 
-    [GeneratedRegex("\"database\": \"[^\"]*\"")]
+    [GeneratedRegex("\"database\": \"[^\"]*\"", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex DatabaseVersion();
 }
