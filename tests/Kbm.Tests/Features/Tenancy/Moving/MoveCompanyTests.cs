@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Kbm.Features.Secrets;
+using Kbm.Features.Audits;
 using Kbm.Features.Tenancy.Moving;
 using Kbm.Tests.Support;
 
@@ -25,12 +26,13 @@ public sealed partial class MoveCompanyTests : IAsyncLifetime
     public async Task A_company_goes_there_and_back_and_is_the_same_row_for_row()
     {
         await using var place = await TestDatabase.Create();
-        await Sqlite("here", "demo");
-        Ok(await Sqlite("here", "tenant", "export", "demo", At("1.zip"), "--with-secrets", "--passphrase-file", At("passphrase")));
-        var arrived = Ok(await KbmProcess.Run(place, "tenant", "import", At("1.zip"), "--passphrase-file", At("passphrase")));
-        Ok(await KbmProcess.Run(place, "tenant", "export", "demo", At("2.zip"), "--with-secrets", "--passphrase-file", At("passphrase")));
-        Ok(await Sqlite("there", "tenant", "import", At("2.zip"), "--slug", "harbour", "--passphrase-file", At("passphrase")));
-        Ok(await Sqlite("there", "tenant", "export", "harbour", At("3.zip"), "--with-secrets", "--passphrase-file", At("passphrase")));
+        await using var last = await TestDatabase.Create();
+        var slug = await Fill(place);
+        Ok(await KbmProcess.Run(place, "tenant", "export", slug, At("1.zip"), "--with-secrets", "--passphrase-file", At("passphrase")));
+        Ok(await Sqlite("there", "tenant", "import", At("1.zip"), "--passphrase-file", At("passphrase")));
+        Ok(await Sqlite("there", "tenant", "export", slug, At("2.zip"), "--with-secrets", "--passphrase-file", At("passphrase")));
+        var arrived = Ok(await KbmProcess.Run(last, "tenant", "import", At("2.zip"), "--slug", "harbour", "--passphrase-file", At("passphrase")));
+        Ok(await KbmProcess.Run(last, "tenant", "export", "harbour", At("3.zip"), "--with-secrets", "--passphrase-file", At("passphrase")));
 
         var first = Parts("1.zip");
         foreach (var other in new[] { Parts("2.zip"), Parts("3.zip") })
@@ -43,31 +45,33 @@ public sealed partial class MoveCompanyTests : IAsyncLifetime
         first["codes"].Length.ShouldBeGreaterThan(2);
 
         // The company works on: a new admin's PIN opens it, and new rows get numbers of their own.
-        await using var app = await TestApp.Start(new TestAppOptions(Database: place));
+        await using var app = await TestApp.Start(new TestAppOptions(Database: last));
         var pin = Pin().Match(arrived);
-        var desk = await (await app.Client("demo.localhost").Page("/sign-in")).Submit("form", ("Email", pin.Groups["email"].Value), ("Pin", pin.Groups["pin"].Value));
+        var desk = await (await app.Client("harbour.localhost").Page("/sign-in")).Submit("form", ("Email", pin.Groups["email"].Value), ("Pin", pin.Groups["pin"].Value));
         desk.Url.AbsolutePath.ShouldBe("/desk");
     }
 
     [Fact]
     public async Task Without_codes_there_are_none_in_the_file_nor_who_knew_them()
     {
-        await Sqlite("here", "demo");
-        Ok(await Sqlite("here", "tenant", "export", "harbor", At("bare.zip"))).ShouldContain("without codes");
+        await using var place = await TestDatabase.Create();
+        var slug = await Fill(place);
+        Ok(await KbmProcess.Run(place, "tenant", "export", slug, At("bare.zip"))).ShouldContain("without codes");
         Ok(await Sqlite("there", "tenant", "import", At("bare.zip")));
 
         Parts("bare.zip").Keys.ShouldNotContain(k => k.Contains("Secret"));
-        (await Sqlite("here", "tenant", "export", "harbor", At("bare.zip"))).Errors.ShouldContain("There is a file");
-        (await Sqlite("here", "tenant", "export", "harbor", At("x.zip"), "--with-secrets")).Errors.ShouldContain("together, or neither");
-        (await Sqlite("there", "tenant", "import", At("bare.zip"))).Errors.ShouldContain("There is already a company at harbor.");
+        (await KbmProcess.Run(place, "tenant", "export", slug, At("bare.zip"))).Errors.ShouldContain("There is a file");
+        (await KbmProcess.Run(place, "tenant", "export", slug, At("x.zip"), "--with-secrets")).Errors.ShouldContain("together, or neither");
+        (await Sqlite("there", "tenant", "import", At("bare.zip"))).Errors.ShouldContain($"There is already a company at {slug}.");
         (await Sqlite("there", "tenant", "list")).Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Length.ShouldBe(1);
     }
 
     [Fact]
     public async Task A_file_that_is_not_whole_is_refused_with_a_sentence_and_nothing_comes_of_it()
     {
-        await Sqlite("here", "demo");
-        Ok(await Sqlite("here", "tenant", "export", "demo", At("good.zip"), "--with-secrets", "--passphrase-file", At("passphrase")));
+        await using var place = await TestDatabase.Create();
+        var slug = await Fill(place);
+        Ok(await KbmProcess.Run(place, "tenant", "export", slug, At("good.zip"), "--with-secrets", "--passphrase-file", At("passphrase")));
         await File.WriteAllTextAsync(At("wrong"), "another passphrase\n");
 
         await Refused("Units.jsonl was changed or damaged", zip => Replace(zip, "tables/Units.jsonl", t => t.Replace("1", "2")));
@@ -89,6 +93,28 @@ public sealed partial class MoveCompanyTests : IAsyncLifetime
     {
         Directory.Delete(_folder, recursive: true);
         return ValueTask.CompletedTask;
+    }
+
+    /// <summary>A company with something of everything, and its address.</summary>
+    private static async Task<string> Fill(TestDatabase place)
+    {
+        await using var app = await TestApp.Start(new TestAppOptions(Database: place));
+        var company = await app.NewCompany();
+        var property = await company.AddProperty("Casa Tabasco", "1910 S. Albany", "1914 S. Albany");
+        var unit = await company.AddUnit(property, "1B");
+        for (var n = 1; n <= 21; n++) await company.AddKey($"Door {n}", copies: n, property, unit);
+        var box = await company.AddLockbox("North gate box", "4711", property);
+        await company.PutInside(box, await company.AddKey("Inside"));
+        await company.AddLockbox("Back door box", "0815");
+        await company.AddSmartLock("1B front door", "2468", property);
+        await company.AddSign("Ana Ruiz", property);
+        await company.AddPhoto(new(Property: property.Id), "From the street");
+        await company.AddContact("Bo Lund");
+        await company.CheckIn([.. (await company.CheckOut("Ana Ruiz", box)).Out!.Checkouts]);
+        await company.CheckOut("Ana Ruiz", box);
+        Company.Expect(await company.Do((PlanAudit act) => act.Run(company.Dee.Actor, new() { Day = "2030-02-01" })));
+        await company.Count(await company.StartAudit(), "12", "KA001", 1);
+        return company.Tenant.Slug;
     }
 
     private string At(string name) => Path.Combine(_folder, name);
