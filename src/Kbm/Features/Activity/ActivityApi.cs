@@ -36,8 +36,16 @@ internal static class ActivityApi
         if (checks.Failed) return Answers.Problem(checks.Refusals);
         var filter = new ActivityFilter
         {
-            Person = Text(person), Verb = verb, From = Text(from), To = Text(to), Item = item, Contact = Text(contact), Property = Text(property), Unit = Text(unit),
-            About = about, Before = Text(before),
+            Person = Text(person),
+            Verb = verb,
+            From = Text(from),
+            To = Text(to),
+            Item = item,
+            Contact = Text(contact),
+            Property = Text(property),
+            Unit = Text(unit),
+            About = about,
+            Before = Text(before),
         };
         var time = new CompanyTime(await store.CompanySettings(), clock.GetUtcNow().UtcDateTime);
         var found = await new FindActivity(db).Run(filter, db.Activity.SeenBy(context.User), time, Math.Clamp(limit ?? FindActivity.StretchSize, 1, Most));

@@ -38,8 +38,16 @@ public sealed record ActivityFilter
 
     public static ActivityFilter Read(IQueryCollection query) => new()
     {
-        Person = query["person"], Verb = query["verb"], From = query["from"], To = query["to"], About = query["about"], Before = query["before"],
-        Item = query["item"], Contact = query["contact"], Property = query["property"], Unit = query["unit"],
+        Person = query["person"],
+        Verb = query["verb"],
+        From = query["from"],
+        To = query["to"],
+        About = query["about"],
+        Before = query["before"],
+        Item = query["item"],
+        Contact = query["contact"],
+        Property = query["property"],
+        Unit = query["unit"],
     };
 
     public bool IsEmpty => string.IsNullOrWhiteSpace(Person + Verb + From + To + About + Item + Contact + Property + Unit);

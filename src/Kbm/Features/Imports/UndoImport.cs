@@ -6,8 +6,8 @@ using Kbm.Features.Items;
 using Kbm.Features.Properties;
 using Kbm.Features.Runs;
 using Kbm.Features.Search;
-using Kbm.Features.Tenancy;
 using Kbm.Features.Shared;
+using Kbm.Features.Tenancy;
 using Microsoft.EntityFrameworkCore;
 
 namespace Kbm.Features.Imports;

@@ -34,7 +34,14 @@ internal sealed record ReceiptFilter
 
     public static ReceiptFilter Read(IQueryCollection query) => new()
     {
-        Q = query["q"], Kind = query["kind"], From = query["from"], To = query["to"], Person = query["person"], Item = query["item"], Property = query["property"], State = query["state"],
+        Q = query["q"],
+        Kind = query["kind"],
+        From = query["from"],
+        To = query["to"],
+        Person = query["person"],
+        Item = query["item"],
+        Property = query["property"],
+        State = query["state"],
     };
 
     public ReceiptKind? OnlyKind => Kind?.ToLowerInvariant() switch { "out" => ReceiptKind.Out, "in" => ReceiptKind.In, _ => null };

@@ -58,8 +58,14 @@ internal static class ReceiptsApi
         if (checks.Failed) return Answers.Problem(checks.Refusals);
         var filter = new ReceiptFilter
         {
-            Q = q, Kind = kind, State = state, Item = item, Person = person?.ToString(CultureInfo.InvariantCulture), Property = property?.ToString(CultureInfo.InvariantCulture),
-            From = from?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), To = to?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+            Q = q,
+            Kind = kind,
+            State = state,
+            Item = item,
+            Person = person?.ToString(CultureInfo.InvariantCulture),
+            Property = property?.ToString(CultureInfo.InvariantCulture),
+            From = from?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+            To = to?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
         };
         var found = await db.ReceiptPage(filter, new(await store.CompanySettings(), clock.GetUtcNow().UtcDateTime), page, pageSize);
         return Results.Ok(new ReceiptList([.. found.Rows.Select(ReceiptSummary.Of)], found.Page, found.PageSize, found.Total));

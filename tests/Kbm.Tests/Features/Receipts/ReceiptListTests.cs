@@ -1,7 +1,7 @@
-using Microsoft.EntityFrameworkCore;
 using System.Net;
 using Kbm.Features.Receipts;
 using Kbm.Tests.Support;
+using Microsoft.EntityFrameworkCore;
 
 namespace Kbm.Tests.Features.Receipts;
 

@@ -2,8 +2,8 @@ using System.IO.Compression;
 using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
-using Kbm.Features.Secrets;
 using Kbm.Features.Audits;
+using Kbm.Features.Secrets;
 using Kbm.Features.Tenancy.Moving;
 using Kbm.Tests.Support;
 
