@@ -45,7 +45,10 @@ public sealed record KeysAbove(IReadOnlyDictionary<long, KeyNode> Keys)
     }
 }
 
-/// <summary>The masters above keys and the keys below them, each in one walk of the database however deep they nest.</summary>
+/// <summary>
+/// The masters above keys and the keys below them, each in one walk of the database however deep they nest. The joins are written so that
+/// SQLite goes from the few keys of the walk to the items, and not through all items.
+/// </summary>
 internal static class KeyTree
 {
     /// <summary>These keys, their masters, the masters' masters and so on.</summary>
@@ -59,7 +62,7 @@ internal static class KeyTree
             WITH RECURSIVE "Above" AS (
               SELECT "Id", "MasterKeyId" FROM "Items" WHERE "Id" IN ({places})
               UNION
-              SELECT i."Id", i."MasterKeyId" FROM "Items" AS i JOIN "Above" AS a ON i."Id" = a."MasterKeyId")
+              SELECT i."Id", i."MasterKeyId" FROM "Above" AS a CROSS JOIN "Items" AS i WHERE i."Id" = a."MasterKeyId")
             SELECT "Id" AS "Value" FROM "Above"
             """, from)).ToListAsync();
         return new((await Nodes(db, all)).ToDictionary(n => n.Id));
@@ -77,12 +80,12 @@ internal static class KeyTree
         WITH RECURSIVE "Tree" AS (
           SELECT "Id" FROM "Items" WHERE "Id" = {id}
           UNION
-          SELECT i."Id" FROM "Items" AS i JOIN "Tree" AS t ON i."MasterKeyId" = t."Id")
+          SELECT i."Id" FROM "Tree" AS t CROSS JOIN "Items" AS i WHERE i."MasterKeyId" = t."Id")
         SELECT CAST(count(DISTINCT CASE WHEN "IsInUse" THEN "UnitId" END)
             + count(DISTINCT CASE WHEN "IsInUse" AND "UnitId" IS NULL THEN "PropertyId" END) AS integer) AS "Doors",
           CAST(count(CASE WHEN "IsInUse" AND "Id" <> {id} THEN 1 END) AS integer) AS "Keys",
           CAST(coalesce(sum(CASE WHEN "IsInUse" AND "Id" <> {id} THEN "Copies" END), 0) AS integer) AS "Copies"
-        FROM (SELECT i.*, i."RetiredAt" IS NULL AS "IsInUse" FROM "Tree" AS t JOIN "Items" AS i ON i."Id" = t."Id") AS "Below"
+        FROM (SELECT i.*, i."RetiredAt" IS NULL AS "IsInUse" FROM "Tree" AS t CROSS JOIN "Items" AS i WHERE i."Id" = t."Id") AS "Below"
         """).ToListAsync())[0];
 
     private static Task<List<long>> Below(TenantDb db, long id, int most) => db.Database.SqlQuery<long>(
@@ -90,7 +93,7 @@ internal static class KeyTree
         WITH RECURSIVE "Below" AS (
           SELECT "Id", "Code", 1 AS "Depth" FROM "Items" WHERE "MasterKeyId" = {id}
           UNION ALL
-          SELECT i."Id", i."Code", b."Depth" + 1 FROM "Items" AS i JOIN "Below" AS b ON i."MasterKeyId" = b."Id" WHERE b."Depth" < {most})
+          SELECT i."Id", i."Code", b."Depth" + 1 FROM "Below" AS b CROSS JOIN "Items" AS i WHERE i."MasterKeyId" = b."Id" AND b."Depth" < {most})
         SELECT "Id" AS "Value" FROM "Below" ORDER BY "Depth", length("Code"), "Code" LIMIT {most}
         """).ToListAsync();
 
