@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Kbm.Features.Shared;
 
 namespace Kbm.Features.Search;
 
@@ -30,7 +31,7 @@ internal static class SearchText
     /// <summary>What a term looks for in the index: short ones only where a word begins, or they would find everything.</summary>
     public static string Pattern(string term) => term.Length switch { 1 => $" {term} ", 2 => $" {term}", _ => term };
 
-    // A lone surrogate and U+FFFE are no characters, and Normalize refuses them.
+    // What was pasted is found as what Checks keeps of it. A lone surrogate and U+FFFE are no characters, and Normalize refuses them.
     private static string Readable(string text) =>
-        text.Any(c => char.IsSurrogate(c) || c == '\uFFFE') ? string.Concat(text.EnumerateRunes()).Replace('\uFFFE', ' ') : text;
+        Ascii.IsValid(text) ? text : string.Concat(text.EnumerateRunes().Where(r => !Checks.IsUnseen(r)));
 }

@@ -19,6 +19,9 @@ internal sealed class Checks
     /// <summary>One line of composed text without control characters, outer or doubled spaces.</summary>
     public static string Line(string? text) => string.Join(' ', Clean(text, keepLines: false).Split(' ', StringSplitOptions.RemoveEmptyEntries));
 
+    /// <summary>Whether a character leaves no trace on paper, such as a soft hyphen, or is none. What joins emoji is seen.</summary>
+    public static bool IsUnseen(Rune rune) => rune.Value != 0x200D && Rune.GetUnicodeCategory(rune) is (UnicodeCategory.Format or UnicodeCategory.OtherNotAssigned);
+
     public string Required(string field, string? text, int most, string what)
     {
         var line = Line(text);
@@ -119,8 +122,7 @@ internal sealed class Checks
         {
             if (keepLines && rune.Value is '\n') clean.Append('\n');
             else if (Rune.IsWhiteSpace(rune) || Rune.IsControl(rune)) clean.Append(keepLines && rune.Value == '\r' ? "" : " ");
-            else if (Rune.GetUnicodeCategory(rune) is not (UnicodeCategory.Format or UnicodeCategory.OtherNotAssigned) || rune.Value is 0x200D)
-                clean.Append(rune);
+            else if (!IsUnseen(rune)) clean.Append(rune);
         }
         return clean.ToString().Normalize();
     }
