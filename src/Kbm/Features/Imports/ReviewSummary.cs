@@ -48,8 +48,8 @@ public sealed record ReviewSummary
     public int Of(Verdict verdict) => Counts.GetValueOrDefault(verdict);
     internal int ToDo => Of(Verdict.New) + Of(Verdict.Change);
 
-    /// <summary>"104 new, 3 to be changed, 2 wrong".</summary>
-    public string Words() => Of(Verdict.Wrong) + ToDo == 0 && Rows > 0 ? "nothing new" : Word.List([.. Parts().Where(p => p.Count > 0).Select(p => $"{p.Count:#,0} {p.Words}")]);
+    /// <summary>"104 new, 3 to be changed, 2 wrong". Never empty: rows that have nothing in the matched columns are no rows.</summary>
+    public string Words() => Rows == 0 ? "no row has anything in the matched columns" : Of(Verdict.Wrong) + ToDo == 0 ? "nothing new" : Word.List([.. Parts().Where(p => p.Count > 0).Select(p => $"{p.Count:#,0} {p.Words}")]);
 
     private IEnumerable<(int Count, string Words)> Parts() =>
         [(Of(Verdict.New), "new"), (Of(Verdict.Change), "to be changed"), (Of(Verdict.Same), "there already"), (Of(Verdict.Duplicate), "twice in the sheet"), (Of(Verdict.Wrong), "with a problem"), (Of(Verdict.Skipped), "left out")];

@@ -115,6 +115,19 @@ public sealed class ImportPagesTests(TestApp app)
     }
 
     [Fact]
+    public async Task A_sheet_with_nothing_in_the_matched_columns_says_so()
+    {
+        var company = await app.NewCompany();
+
+        var sent = await company.SendSheet("Other,Property\nRoof,\n", kind: "SmartLocks");
+        await company.Api.Post($"/api/v1/imports/{sent["id"]}/columns", new { mode = "CreateOnly" });
+        var review = await company.Admin.Get($"/imports/{sent["id"]}?show=all");
+
+        review.Status.ShouldBe(HttpStatusCode.OK);
+        review.Text.ShouldContain("No row has anything in the matched columns.");
+    }
+
+    [Fact]
     public async Task A_file_beyond_the_limit_is_refused_in_a_sentence()
     {
         var company = await app.NewCompany();
