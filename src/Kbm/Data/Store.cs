@@ -7,6 +7,7 @@ namespace Kbm.Data;
 public abstract class Store<TDb> where TDb : KbmDb
 {
     private readonly Remembered _remembered = new();
+    private readonly Remembered _facts = new();
 
     /// <summary>How many groups of writes this process has committed, or null where other nodes may write as well.</summary>
     public abstract long? Version { get; }
@@ -32,6 +33,16 @@ public abstract class Store<TDb> where TDb : KbmDb
     /// </summary>
     public ValueTask<T> Remember<T>(object key, Func<TDb, Task<T>> query) =>
         Version is { } version ? _remembered.Get(version, key, () => Read(query)) : new(Read(query));
+
+    /// <summary>
+    /// Answers from memory what was asked before under this key, until the next write that changes more than who has what. Only for what does
+    /// not depend on that: which items there are and where they belong, not whether they are out.
+    /// </summary>
+    public async ValueTask<T> RememberFacts<T>(object key, Func<TDb, Task<T>> query) =>
+        await _facts.Get(await FactsVersion(), key, () => Read(query));
+
+    /// <summary>Grows with every write that changed more than who has what, on any node.</summary>
+    public abstract ValueTask<long> FactsVersion();
 
     public Task Write(Func<TDb, Task> act, CancellationToken cancel = default) =>
         Write(async db => { await act(db); return true; }, cancel);

@@ -17,6 +17,7 @@ using Kbm.Features.Settings;
 using Kbm.Features.Signs;
 using Kbm.Features.SmartLocks;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.ChangeTracking;
 
 namespace Kbm.Data;
 
@@ -68,9 +69,19 @@ public abstract class TenantDb(DbContextOptions options) : KbmDb(options)
     /// <param name="most">At most so many, whichever come first.</param>
     public abstract IQueryable<SearchEntry> SearchFor(IReadOnlyList<string> terms, int? most = null);
 
+    internal override Task<long> FactsVersion() => Counters.Where(c => c.Name == Features.Items.Counters.Facts).Select(c => c.Last).FirstAsync();
+
+    internal override Task CountFactsVersion() => this.Take(Features.Items.Counters.Facts);
+
+    protected override bool IsMovement(EntityEntry change) => change.Entity is IMovement
+        || (change is { Entity: Item, State: EntityState.Modified } && change.Properties.All(p => !p.IsModified || Item.Moves(p.Metadata.Name)));
+
     protected override void OnModelCreating(ModelBuilder modelBuilder) =>
         modelBuilder.ApplyConfigurationsFromAssembly(typeof(TenantDb).Assembly, type => typeof(ITenantConfiguration).IsAssignableFrom(type));
 }
+
+/// <summary>Marks what is recorded when something moves from hand to hand. What lists remember of the things themselves holds on.</summary>
+internal interface IMovement;
 
 /// <summary>Marks the entity configurations that belong to the tenant's model.</summary>
 internal interface ITenantConfiguration;

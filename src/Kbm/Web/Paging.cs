@@ -23,10 +23,13 @@ internal static class Paging
     public const int Most = 200;
 
     /// <summary>Counts and fetches one page; a page beyond the last is the last.</summary>
-    public static async Task<Paged<T>> Page<T>(this IQueryable<T> query, int? page, int? pageSize = null)
+    public static async Task<Paged<T>> Page<T>(this IQueryable<T> query, int? page, int? pageSize = null) =>
+        await query.Page(await query.CountAsync(), page, pageSize);
+
+    /// <summary>Fetches one page of what is counted already.</summary>
+    public static async Task<Paged<T>> Page<T>(this IQueryable<T> query, int total, int? page, int? pageSize)
     {
         var size = Math.Clamp(pageSize ?? Usual, 1, Most);
-        var total = await query.CountAsync();
         var number = Math.Clamp(page ?? 1, 1, Math.Max(1, (total + size - 1) / size));
         var rows = total == 0 ? [] : await query.Skip((number - 1) * size).Take(size).ToListAsync();
         return new(rows, number, size, total);

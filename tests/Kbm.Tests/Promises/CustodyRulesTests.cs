@@ -4,6 +4,7 @@ using Kbm.Data;
 using Kbm.Features.Checkouts;
 using Kbm.Features.Items;
 using Kbm.Features.Lockboxes;
+using Kbm.Features.Settings;
 using Kbm.Features.Signs;
 using Kbm.Tests.Support;
 using Microsoft.EntityFrameworkCore;
@@ -63,6 +64,12 @@ internal sealed record Act(Deed Deed, int A, int B, int C);
 /// <summary>Does acts to a few items of its own and to the model of them.</summary>
 internal sealed class CustodyRun(Company company)
 {
+    private static readonly ItemQuery[] s_lists =
+    [
+        new(), new() { Sort = ItemSort.Last, Descending = true }, new() { Type = ItemType.SignPiece, State = ItemState.Available }, new() { State = ItemState.Available, Q = "k" },
+        new() { Type = ItemType.Key, State = ItemState.InLockbox }, new() { State = ItemState.InSign, Sort = ItemSort.Label }, new() { State = ItemState.Retired }, new() { Out = true, Sort = ItemSort.Due },
+    ];
+
     private readonly CustodyModel _model = new();
     private int _at;
 
@@ -96,7 +103,23 @@ internal sealed class CustodyRun(Company company)
     }
 
     /// <summary>What is shown, or found by its state, otherwise than the model says.</summary>
-    public Task<string?> Difference() => company.Read(async db =>
+    public async Task<string?> Difference() => await ShownOtherwise() ?? await ListedOtherwise();
+
+    /// <summary>Lists remember what they found; they say what the database says all the same.</summary>
+    private Task<string?> ListedOtherwise() => company.Do(async (Store<TenantDb> store) =>
+    {
+        var (settings, time) = (await store.CompanySettings(), new CompanyTime(await store.CompanySettings(), company.Now));
+        await using var db = store.OpenReader();
+        foreach (var query in s_lists)
+        {
+            var (list, there) = (await query.Run(store, db, settings, time), await query.Every(db, settings, time).Select(i => i.Code).ToListAsync());
+            if (list.Total != there.Count) return $"{query} counts {list.Total} of {there.Count}.";
+            if (!list.Rows.Select(r => r.Code).SequenceEqual(there.Take(list.PageSize))) return $"{query} lists {string.Join(", ", list.Rows.Select(r => r.Code))}.";
+        }
+        return null;
+    });
+
+    private Task<string?> ShownOtherwise() => company.Read(async db =>
     {
         var codes = _model.Things.ConvertAll(t => t.Code);
         var rows = (await ItemRow.Load(db, db.Items.Where(i => codes.Contains(i.Code)))).ToDictionary(r => r.Code);

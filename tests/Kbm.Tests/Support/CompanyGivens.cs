@@ -19,7 +19,7 @@ namespace Kbm.Tests.Support;
 /// <summary>What a test begins with: things of the company, as they are after somebody has saved them.</summary>
 public sealed partial class Company
 {
-    private DateTime Now => App.Services.GetRequiredService<TimeProvider>().GetUtcNow().UtcDateTime;
+    internal DateTime Now => App.Services.GetRequiredService<TimeProvider>().GetUtcNow().UtcDateTime;
 
     public Task<Key> AddKey(string label = "Front door", int copies = 1, Property? property = null, Unit? unit = null, string? hook = null) =>
         Write(async db =>

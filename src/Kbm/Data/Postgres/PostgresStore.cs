@@ -17,6 +17,8 @@ internal sealed class PostgresStore<TDb>(PostgresPlace place, Func<IInterceptor?
     /// <summary>Other nodes write to the same schema.</summary>
     public override long? Version => null;
 
+    public override async ValueTask<long> FactsVersion() => await Read(db => db.FactsVersion());
+
     public override TDb OpenReader()
     {
         var db = context(_entrance);
@@ -50,6 +52,7 @@ internal sealed class PostgresStore<TDb>(PostgresPlace place, Func<IInterceptor?
         var result = await act(db);
         if (IsRefused(result)) return result;
         await db.SaveChangesAsync();
+        if (db.ChangedFacts) await db.CountFactsVersion();
         await transaction.CommitAsync();
         return result;
     }

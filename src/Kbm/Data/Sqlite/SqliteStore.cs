@@ -24,6 +24,7 @@ internal sealed class SqliteStore<TDb> : Store<TDb> where TDb : KbmDb
     private int _idle;
     private readonly Task _consumer;
     private long _version;
+    private long _factsVersion;
     private volatile bool _closed;
 
     public SqliteStore(string path, Func<SqliteConnection, TDb> contextOn)
@@ -36,6 +37,8 @@ internal sealed class SqliteStore<TDb> : Store<TDb> where TDb : KbmDb
     }
 
     public override long? Version => Volatile.Read(ref _version);
+
+    public override ValueTask<long> FactsVersion() => new(Volatile.Read(ref _factsVersion));
 
     public override TDb OpenReader()
     {
@@ -104,10 +107,12 @@ internal sealed class SqliteStore<TDb> : Store<TDb> where TDb : KbmDb
         {
             // Taken before the transaction begins, so that one that cannot begin has somebody to tell.
             group.Clear();
+            _writing.ChangedFacts = false;
             while (group.Count < GroupLimit && _queue.Reader.TryRead(out var waiting)) group.Add(waiting);
             try
             {
                 await RunGroup(group);
+                if (_writing.ChangedFacts) Interlocked.Increment(ref _factsVersion);
                 Interlocked.Increment(ref _version);
                 foreach (var job in group) job.Acknowledge();
             }

@@ -14,7 +14,7 @@ public enum ActivityVerb
 }
 
 /// <summary>Who did what to what, when, as a sentence. Written in the same transaction as the change and never edited.</summary>
-public sealed class ActivityEntry
+public sealed class ActivityEntry : IMovement
 {
     public const int SentenceLength = 600;
 

@@ -8,7 +8,7 @@ namespace Kbm.Features.Checkouts;
 public enum ReturnCondition { Good, Worn, Damaged }
 
 /// <summary>The return of all or part of a checkout. Who took it back stands on its receipt.</summary>
-public sealed class CheckIn
+public sealed class CheckIn : IMovement
 {
     public const int NoteLength = 200;
 

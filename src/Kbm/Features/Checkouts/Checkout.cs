@@ -13,7 +13,7 @@ namespace Kbm.Features.Checkouts;
 public enum CheckoutKind { Loan, Assignment }
 
 /// <summary>One line of a hand-over: so many copies of an item with one holder. Open until all of them are back.</summary>
-public sealed class Checkout
+public sealed class Checkout : IMovement
 {
     public const int PurposeLength = 200;
     public const int InsideLength = 400;

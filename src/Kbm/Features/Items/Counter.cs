@@ -17,13 +17,16 @@ internal sealed class CounterConfiguration : IEntityTypeConfiguration<Counter>, 
     {
         builder.HasKey(c => c.Name);
         builder.Property(c => c.Name).HasMaxLength(24);
-        builder.HasData([.. ItemKind.All.Select(k => new Counter { Name = k.Counter }), new Counter { Name = Counters.Receipt }]);
+        builder.HasData([.. ItemKind.All.Select(k => new Counter { Name = k.Counter }), new Counter { Name = Counters.Receipt }, new Counter { Name = Counters.Facts }]);
     }
 }
 
 internal static class Counters
 {
     public const string Receipt = "Receipt";
+
+    /// <summary>Counts the writes that changed more than who has what.</summary>
+    public const string Facts = "Facts";
 
     /// <summary>Takes the next <paramref name="count"/> numbers of a series and returns the first. On PostgreSQL the series waits for this write.</summary>
     /// <exception cref="ArgumentException">There is no such series.</exception>

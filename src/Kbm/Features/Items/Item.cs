@@ -61,6 +61,9 @@ public abstract class Item
     /// <summary>When it was last handed over or taken back.</summary>
     public DateTime? LastMovedAt { get; private set; }
 
+    /// <summary>Whether a property only says what is out of an item.</summary>
+    internal static bool Moves(string property) => property is nameof(CopiesOut) or nameof(NextDueAt) or nameof(LastMovedAt);
+
     /// <summary>What the type adds to that by which it is found.</summary>
     internal virtual IEnumerable<string?> FoundBy => [];
 

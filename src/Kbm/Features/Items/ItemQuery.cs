@@ -5,6 +5,7 @@ using Kbm.Features.Settings;
 using Kbm.Features.Shared;
 using Kbm.Features.Signs;
 using Kbm.Web;
+using Microsoft.EntityFrameworkCore;
 
 namespace Kbm.Features.Items;
 
@@ -44,15 +45,39 @@ public sealed record ItemQuery
         !string.IsNullOrWhiteSpace(Q) || State is not null || Out || Overdue || DueToday || LowCopies || Piece is not null
         || PropertyId is not null || UnitId is not null || HolderId is not null;
 
+    /// <summary>Whether the answer depends on who has what and when it is due.</summary>
+    private bool AsksWhoHasIt =>
+        State is not (null or ItemState.Retired or ItemState.Installed or ItemState.InLockbox or ItemState.InSign) || Out || Overdue || DueToday || LowCopies || HolderId is not null;
+
     /// <summary>
-    /// Sorts by the items alone and then reads one page of them with what belongs to it. Which items stand on the page is remembered until
-    /// the next write and, because things fall due as the clock runs, for no longer than the minute.
+    /// Sorts by the items alone and then reads one page of them with what belongs to it. How many there are and which of them stand on the
+    /// page is remembered.
     /// </summary>
     public async Task<Paged<ItemRow>> Run(Store<TenantDb> store, TenantDb db, CompanySettings settings, CompanyTime time)
     {
-        var page = await store.Remember((this, time.Now.Ticks / TimeSpan.TicksPerMinute), reader => Every(reader, settings, time).Select(i => i.Id).Page(Page, PageSize));
+        var total = await Count(store, settings, time);
+        var page = await Remember(store, time, this, AsksWhoHasIt || Sort is ItemSort.Due or ItemSort.Last,
+            reader => Every(reader, settings, time).Select(i => i.Id).Page(total, Page, PageSize));
         return page.With(await ItemRow.Load(db, page.Rows));
     }
+
+    /// <summary>How many it finds. Of a large company most things are in, so what is available is counted as what is not out.</summary>
+    private async ValueTask<int> Count(Store<TenantDb> store, CompanySettings settings, CompanyTime time)
+    {
+        var all = this with { Sort = default, Descending = false, Page = null, PageSize = null };
+        if (all != all with { State = ItemState.Available, Out = false, Overdue = false, DueToday = false, LowCopies = false, HolderId = null })
+            return await Remember(store, time, ("count", all), AsksWhoHasIt, reader => Filtered(reader, settings, time).CountAsync());
+        all = all with { State = null };
+        var lendable = await Remember(store, time, ("lendable", all), false, reader => all.Filtered(reader, settings, time).Lendable(Type).CountAsync());
+        return lendable - await (all with { Out = true }).Count(store, settings, time);
+    }
+
+    /// <summary>
+    /// Remembers an answer until the facts change, or if it moves with what is handed over until the next write and, because things fall due as
+    /// the clock runs, for no longer than the minute.
+    /// </summary>
+    private static ValueTask<T> Remember<T>(Store<TenantDb> store, CompanyTime time, object key, bool moves, Func<TenantDb, Task<T>> query) =>
+        moves ? store.Remember((key, time.Now.Ticks / TimeSpan.TicksPerMinute), query) : store.RememberFacts(key, query);
 
     /// <summary>All that it finds, in its order.</summary>
     public IQueryable<Item> Every(TenantDb db, CompanySettings settings, CompanyTime time) => Sorted(Filtered(db, settings, time));

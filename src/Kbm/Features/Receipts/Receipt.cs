@@ -11,7 +11,7 @@ namespace Kbm.Features.Receipts;
 public enum ReceiptKind { Out, In }
 
 /// <summary>The paper of one act at the desk. Names are kept as they were then; its lines are its checkouts or its check-ins.</summary>
-public sealed class Receipt
+public sealed class Receipt : IMovement
 {
     public long Id { get; private init; }
 

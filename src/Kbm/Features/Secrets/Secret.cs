@@ -59,7 +59,7 @@ public sealed class Secret
 }
 
 /// <summary>One time that somebody was shown a code.</summary>
-public sealed class SecretView
+public sealed class SecretView : IMovement
 {
     public long Id { get; private init; }
     public Guid SecretId { get; private init; }

@@ -71,7 +71,9 @@ public sealed class ImportRunTests(TestApp app)
             throw new InvalidOperationException($"The review said {Said("new")} new and {Said("change")} changed; the run says {run}.");
         var after = await Counts(company);
         var about = file.Kind switch { ImportKind.Properties => after.Places - before.Places, ImportKind.Units => after.Units - before.Units, ImportKind.Contacts => after.Contacts - before.Contacts, _ => after.Items - before.Items };
-        if (about != Said("new")) throw new InvalidOperationException($"The review said {Said("new")} new; {about} came.");
+        // A property that is changed may get one more address.
+        var most = Said("new") + (file.Kind == ImportKind.Properties ? Said("change") : 0);
+        if (about < Said("new") || about > most) throw new InvalidOperationException($"The review said {Said("new")} new; {about} came.");
         var again = await company.Api.Post($"/api/v1/imports/{(await company.SendFile(Encoding.UTF8.GetBytes(csv), "random.csv", file.Kind.ToString()))["id"]}/columns", new { mode = "CreateOnly" });
         var stillNew = again.Json.GetProperty("review").GetProperty("new").GetInt32();
         return stillNew == 0 ? true : throw new InvalidOperationException($"Sent again, {stillNew} rows are new once more.");

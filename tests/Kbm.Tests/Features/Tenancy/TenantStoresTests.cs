@@ -110,6 +110,8 @@ public sealed class TenantStoresTests
     {
         public override long? Version => real.Version;
 
+        public override ValueTask<long> FactsVersion() => real.FactsVersion();
+
         public override TenantDb OpenReader() => real.OpenReader();
 
         public override Task<T> Write<T>(Func<TenantDb, Task<T>> act, CancellationToken cancel = default) => real.Write(act, cancel);

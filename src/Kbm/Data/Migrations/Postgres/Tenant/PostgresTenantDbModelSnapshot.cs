@@ -776,6 +776,11 @@ namespace Kbm.Data.Migrations.Postgres.Tenant
                         {
                             Name = "Receipt",
                             Last = 0L
+                        },
+                        new
+                        {
+                            Name = "Facts",
+                            Last = 0L
                         });
                 });
 

@@ -751,6 +751,11 @@ namespace Kbm.Data.Migrations.Sqlite.Tenant
                         {
                             Name = "Receipt",
                             Last = 0L
+                        },
+                        new
+                        {
+                            Name = "Facts",
+                            Last = 0L
                         });
                 });
 
