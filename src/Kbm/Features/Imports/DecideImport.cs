@@ -37,11 +37,18 @@ public sealed class DecideImport(Store<TenantDb> store, CurrentVault vaults, Rev
         return decisions;
     });
 
-    /// <summary>Makes every property that is not known.</summary>
-    public Task<Outcome<Import>> MakeProperties(long id) => Decide(id, (_, decisions) => Task.FromResult<Outcome<ImportDecisions>>(decisions with { MakeProperties = true }));
+    /// <summary>Asks again what a property's name that is not known means.</summary>
+    public Task<Outcome<Import>> AskPlace(long id, string name) => Decide(id, (_, decisions) =>
+    {
+        decisions.Places.Remove(LooseName.Of(name));
+        return Task.FromResult<Outcome<ImportDecisions>>(decisions);
+    });
 
-    /// <summary>Makes every unit that its property does not have.</summary>
-    public Task<Outcome<Import>> MakeUnits(long id) => Decide(id, (_, decisions) => Task.FromResult<Outcome<ImportDecisions>>(decisions with { MakeUnits = true }));
+    /// <summary>Makes every property that is not known, or asks again.</summary>
+    public Task<Outcome<Import>> MakeProperties(long id, bool make = true) => Decide(id, (_, decisions) => Task.FromResult<Outcome<ImportDecisions>>(decisions with { MakeProperties = make }));
+
+    /// <summary>Makes every unit that its property does not have, or asks again.</summary>
+    public Task<Outcome<Import>> MakeUnits(long id, bool make = true) => Decide(id, (_, decisions) => Task.FromResult<Outcome<ImportDecisions>>(decisions with { MakeUnits = make }));
 
     /// <summary>Puts values of a row right; an empty one leaves the cell empty.</summary>
     public Task<Outcome<Import>> Correct(long id, int row, IReadOnlyDictionary<Field, string> values) => Decide(id, (_, decisions) =>

@@ -8,6 +8,7 @@ using Kbm.Features.Tenancy;
 using Kbm.Web;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
 
 namespace Kbm.Features.Imports;
 
@@ -21,11 +22,20 @@ internal sealed class ImportPage(TenantDb db, CurrentVault vaults, DecideImport 
 
     public Import Import => State.Import;
 
+    /// <summary>What was decided so far; null when nothing can be decided any more.</summary>
+    public ImportDecisions? Decisions { get; private set; }
+
+    /// <summary>The properties in use, where one of them may have to be chosen.</summary>
+    public Dictionary<long, string> PropertyNames { get; private set; } = [];
+
     public ReviewSummary Review { get; private set; } = new();
 
     public Verdict? Only { get; private set; }
 
     public Paged<RowView> Rows { get; private set; } = new([], 1, Paging.Usual, 0);
+
+    /// <summary>What it made; null while it has not, or after it has been taken back.</summary>
+    public MadeCounts? Made { get; private set; }
 
     public IReadOnlyList<RefusedFor> Reasons { get; private set; } = [];
 
@@ -39,8 +49,18 @@ internal sealed class ImportPage(TenantDb db, CurrentVault vaults, DecideImport 
         return Page();
     }
 
-    public Task<IActionResult> OnPostPlaceAsync(long id, [FromForm] string? name, [FromForm] string? choice) => Decided(id, () =>
-        decide.Place(id, Checks.Line(name), long.TryParse(choice, NumberStyles.None, CultureInfo.InvariantCulture, out var property) ? property : null));
+    public Task<IActionResult> OnPostPlaceAsync(long id, [FromForm] string? name, [FromForm] string? choice, [FromForm] string? other) => Decided(id, async () =>
+    {
+        if (choice != "other") return await decide.Place(id, Checks.Line(name), long.TryParse(choice, NumberStyles.None, CultureInfo.InvariantCulture, out var property) ? property : null);
+        var named = (await InUse()).Where(p => LooseName.Of(p.Value) == LooseName.Of(other)).Select(p => (long?)p.Key).FirstOrDefault();
+        return named is null ? Refusal.Invalid("other", $"There is no property {Word.Cut(Checks.Line(other), 60)} in use. Choose one of those that are offered.") : await decide.Place(id, Checks.Line(name), named);
+    });
+
+    public Task<IActionResult> OnPostAskPlaceAsync(long id, [FromForm] string? name) => Decided(id, () => decide.AskPlace(id, Checks.Line(name)));
+
+    public Task<IActionResult> OnPostAskPropertiesAsync(long id) => Decided(id, () => decide.MakeProperties(id, make: false));
+
+    public Task<IActionResult> OnPostAskUnitsAsync(long id) => Decided(id, () => decide.MakeUnits(id, make: false));
 
     public Task<IActionResult> OnPostMakePropertiesAsync(long id) => Decided(id, () => decide.MakeProperties(id));
 
@@ -97,11 +117,19 @@ internal sealed class ImportPage(TenantDb db, CurrentVault vaults, DecideImport 
         return true;
     }
 
+    private Task<Dictionary<long, string>> InUse() => db.Properties.Where(p => p.RetiredAt == null).ToDictionaryAsync(p => p.Id, p => p.Name);
+
     private async Task Show(string? show)
     {
         if (State.Stage is ImportStage.Running or ImportStage.TakingBack) queue.Add(tenant.Tenant);
         if (State.Stage is ImportStage.Done or ImportStage.TakenBack) Reasons = RunSummary.ByReason(await RunSummary.Refusals(db, (State.Undo ?? State.Run)!.Id));
+        if (State.Stage == ImportStage.Done) Made = await Store.RememberFacts((typeof(MadeCounts), Import.Id), db => MadeCounts.Of(db, Import.Id));
         if (State.Stage == ImportStage.Matching) return;
+        if (State.Stage == ImportStage.Review)
+        {
+            Decisions = ImportDecisions.Open(await vaults.Open(), Import);
+            if (Review.UnknownPlaces.Count > 0 || Decisions.Places.Count > 0) PropertyNames = await InUse();
+        }
         Only = Enum.GetValues<Verdict>().Where(v => v.ToString().Equals(show, StringComparison.OrdinalIgnoreCase)).Select(v => (Verdict?)v).FirstOrDefault()
             ?? (show is null && State.Stage == ImportStage.Review && Review.Of(Verdict.Wrong) > 0 ? Verdict.Wrong : null);
         Rows = await ImportRows.Page(db, await vaults.Open(), Import, Only, Request.PageNumber());

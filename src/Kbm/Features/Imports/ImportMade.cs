@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using Kbm.Data;
+using Kbm.Features.Shared;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -16,6 +17,51 @@ public enum MadeKind { Item, Unit, Address, Property, Contact }
 /// <param name="Name">What it is called.</param>
 /// <param name="Before">What it was before, as JSON; null for what was made.</param>
 public sealed record MadeThing(int Row, MadeKind Kind, long Id, string Name, string? Before = null);
+
+/// <summary>What an import made or changed, with where it is found.</summary>
+public sealed record MadeLink(MadeKind Kind, string Name, string Href)
+{
+    /// <summary>Null for an address, which is a part of its property.</summary>
+    internal static MadeLink? Of(MadeThing thing) => thing.Kind switch
+    {
+        MadeKind.Item => new(thing.Kind, thing.Name, $"/items/{thing.Name}"),
+        MadeKind.Unit => new(thing.Kind, thing.Name, $"/units/{thing.Id}"),
+        MadeKind.Property => new(thing.Kind, thing.Name, $"/properties/{thing.Id}"),
+        MadeKind.Contact => new(thing.Kind, thing.Name, $"/contacts/{thing.Id}"),
+        _ => null,
+    };
+}
+
+/// <summary>How many things an import made and changed.</summary>
+internal sealed record MadeCounts(IReadOnlyDictionary<MadeKind, int> Made, int Changed)
+{
+    public static async Task<MadeCounts> Of(TenantDb db, long import)
+    {
+        var (made, changed) = (new Dictionary<MadeKind, int>(), 0);
+        await foreach (var batch in db.ImportMade.Where(m => m.ImportId == import).AsAsyncEnumerable())
+            foreach (var thing in batch.Things)
+                if (thing.Before is null) made[thing.Kind] = made.GetValueOrDefault(thing.Kind) + 1;
+                else changed++;
+        return new(made, changed);
+    }
+
+    /// <summary>"11 keys, 10 units and 1 property; 3 changed".</summary>
+    /// <param name="kind">What the sheet's rows are.</param>
+    public string Words(ImportKind kind)
+    {
+        var made = Enum.GetValues<MadeKind>().Where(Made.ContainsKey).Select(k => Word.Count(Made[k], WordsOf(k, kind).One, WordsOf(k, kind).Many)).ToList();
+        return string.Join("; ", new[] { made.Count == 0 ? null : Word.List(made), Changed == 0 ? null : $"{Changed:#,0} changed" }.OfType<string>());
+    }
+
+    private static (string One, string Many) WordsOf(MadeKind made, ImportKind kind) => made switch
+    {
+        MadeKind.Item => KindWords.Of(kind),
+        MadeKind.Address => ("address", "addresses"),
+        MadeKind.Unit => KindWords.Of(ImportKind.Units),
+        MadeKind.Property => KindWords.Of(ImportKind.Properties),
+        _ => KindWords.Of(ImportKind.Contacts),
+    };
+}
 
 /// <summary>What a batch of an import's run made and changed, so that it can be taken back.</summary>
 public sealed class ImportMade

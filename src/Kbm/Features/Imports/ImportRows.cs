@@ -3,6 +3,7 @@ using System.Runtime.CompilerServices;
 using Kbm.Data;
 using Kbm.Features.Secrets;
 using Kbm.Web;
+using Microsoft.EntityFrameworkCore;
 
 namespace Kbm.Features.Imports;
 
@@ -12,6 +13,9 @@ public sealed record RowCell(Field Field, string Text);
 /// <summary>A row with what the review says of it.</summary>
 public sealed record RowView(int Row, Verdict Verdict, IReadOnlyList<RowCell> Cells, IReadOnlyList<string> Makes, IReadOnlyList<RowProblem> Problems)
 {
+    /// <summary>What the run made of it; empty before, and after it has been taken back.</summary>
+    public IReadOnlyList<MadeLink> Made { get; init; } = [];
+
     public string? this[Field field] => Cells.FirstOrDefault(c => c.Field == field)?.Text;
 }
 
@@ -32,7 +36,25 @@ internal static class ImportRows
         var texts = new Dictionary<int, RowText>();
         foreach (var chunk in some.Select(s => s.Chunk).Distinct())
             foreach (var row in (await db.Chunk(vault, import, map.Sheet, chunk)).Rows) texts[row.Number] = new(row, map, decisions);
-        return new([.. some.Select(s => View(map, texts[s.Judged.Row], s.Judged))], number, size, all.Count);
+        var made = import is { RunId: not null, UndoRunId: null } ? await MadeBy(db, import, [.. some.Select(s => s.Judged.Row)]) : [];
+        return new([.. some.Select(s => View(map, texts[s.Judged.Row], s.Judged) with { Made = made.GetValueOrDefault(s.Judged.Row) ?? [] })], number, size, all.Count);
+    }
+
+    /// <summary>What was made of these rows. Batches follow the sheet, masters before the keys under them, so few are opened for one page.</summary>
+    private static async Task<Dictionary<int, List<MadeLink>>> MadeBy(TenantDb db, Import import, HashSet<int> rows)
+    {
+        var made = new Dictionary<int, List<MadeLink>>();
+        await foreach (var batch in db.ImportMade.Where(m => m.ImportId == import.Id).OrderBy(m => m.Number).AsAsyncEnumerable())
+        {
+            foreach (var thing in batch.Things)
+            {
+                if (!rows.Contains(thing.Row) || MadeLink.Of(thing) is not { } link) continue;
+                if (!made.TryGetValue(thing.Row, out var links)) made.Add(thing.Row, links = []);
+                links.Add(link);
+            }
+            if (made.Count == rows.Count) break;
+        }
+        return made;
     }
 
     public static async Task<RowView?> One(TenantDb db, Vault vault, Import import, int row)

@@ -124,7 +124,7 @@ internal static class ImportsApi
         Outcome<Import> outcome = request switch
         {
             { Name: { } name } => await decide.Place(id, name, request.PropertyId),
-            { MakeProperties: true } => await decide.MakeProperties(id),
+            { MakeProperties: { } make } => await decide.MakeProperties(id, make),
             { MakeUnits: true } => await decide.MakeUnits(id),
             { Row: { } row, Values: { } values } => Fields(values, out var fields) is { } fault ? fault : await decide.Correct(id, row, fields),
             { Skip: { } skip } => await decide.Skip(id, [.. skip]),

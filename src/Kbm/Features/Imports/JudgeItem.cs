@@ -9,7 +9,7 @@ namespace Kbm.Features.Imports;
 internal sealed class JudgeItem(ImportMap map, ImportKnown known, SheetMasters masters)
 {
     private readonly Dictionary<string, int> _codes = [];
-    private readonly Dictionary<string, int> _natures = [];
+    private readonly Dictionary<string, (int Row, int Says)> _natures = [];
 
     public ItemType? TypeOf(RowText row) => map.OneType ?? (row[Field.Type] is { } type ? CellLook.ItemTypeOf(type) : null);
 
@@ -40,7 +40,7 @@ internal sealed class JudgeItem(ImportMap map, ImportKnown known, SheetMasters m
     public void Keep(RowWork work)
     {
         if (work.Code is { } code) _codes[code] = work.Row;
-        if (work.Draft is { } draft) _natures.TryAdd(ItemNature.Of(work.Type!.Value, draft.Item.Label, draft.Item.Hook, draft.Item.Property, draft.Item.Unit).Key, work.Row);
+        if (work.Draft is { } draft) _natures.TryAdd(ItemNature.Of(work.Type!.Value, draft.Item.Label, draft.Item.Hook, draft.Item.Property, draft.Item.Unit).Key, (work.Row, work.Text.OfItem()));
     }
 
     private async Task Draft(RowWork work, ItemType type)
@@ -73,10 +73,17 @@ internal sealed class JudgeItem(ImportMap map, ImportKnown known, SheetMasters m
     private bool IsSecond(RowWork work, ItemNature? nature)
     {
         var isCode = work.Code is not null;
-        if (isCode ? !_codes.TryGetValue(work.Code!, out var first) : nature is null || !_natures.TryGetValue(nature.Key, out first)) return false;
-        if (isCode && (nature is null || _natures.GetValueOrDefault(nature.Key) != first))
+        var like = nature is null ? default : _natures.GetValueOrDefault(nature.Key);
+        var first = isCode ? _codes.GetValueOrDefault(work.Code!) : like.Row;
+        if (first == 0) return false;
+        if (isCode && like.Row != first)
         {
             work.Problem(Field.Code, "code_twice", $"{work.Code} stands in row {first} too, for something else.");
+            return true;
+        }
+        if (like.Says != work.Text.OfItem())
+        {
+            work.Problem(isCode ? Field.Code : Field.Label, "says_otherwise", $"Row {first} is the same {ItemKind.Of(work.Type!.Value).One} and says something else of it. If they are two, give this one a {(isCode ? "code" : "label or a hook")} of its own; if not, leave one of them out.");
             return true;
         }
         work.Verdict = Verdict.Duplicate;

@@ -13,12 +13,11 @@ internal sealed class JudgePlace(ImportMap map, ImportDecisions decisions, Impor
     /// <summary>The property that a row names, if there is one. A sheet of properties means names as they are; elsewhere a name may be spelled loosely or be an address.</summary>
     public IReadOnlyList<Property> Find(RowText row)
     {
-        var (name, street) = (row[Field.Property], row[Field.Street]);
-        if (name is null) return street is null ? [] : known.Places.AtStreet(street);
-        if (decisions.Places.Count > 0 && decisions.Places.TryGetValue(LooseName.Of(name), out var decision))
-            return decision.PropertyId is { } id ? known.Places.ById(id) is { } meant ? [meant] : [] : known.Places.Named(name);
-        if (map.Kind == ImportKind.Properties || street is not null) return known.Places.Named(name);
-        return known.Places.Meant(name);
+        if (row.Place is not { } place) return [];
+        if (decisions.Places.Count > 0 && decisions.Places.TryGetValue(LooseName.Of(place), out var decision))
+            return decision.PropertyId is { } id ? known.Places.ById(id) is { } meant ? [meant] : [] : known.Places.Named(place);
+        if (IsDescribed(row)) return known.Places.Named(place);
+        return map.Kind == ImportKind.Properties ? row[Field.Property] is null ? known.Places.AtStreet(place) : known.Places.Named(place) : known.Places.Meant(place);
     }
 
     public PlaceWork? Judge(RowWork work)
@@ -40,12 +39,15 @@ internal sealed class JudgePlace(ImportMap map, ImportDecisions decisions, Impor
         return place is null || map.Kind == ImportKind.Properties ? place : WithUnit(work, place);
     }
 
-    private bool MayMake(RowText row) => IsAboutPlaces || row[Field.Street] is not null || decisions.MakeProperties
-        || (decisions.Places.TryGetValue(LooseName.Of(row[Field.Property]), out var decision) && decision.PropertyId is null);
+    private bool MayMake(RowText row) => IsAboutPlaces || IsDescribed(row) || decisions.MakeProperties
+        || (decisions.Places.TryGetValue(LooseName.Of(row.Place), out var decision) && decision.PropertyId is null);
+
+    /// <summary>A name with an address says which property is meant, and enough to make it. One of them alone may be another's, spelled otherwise.</summary>
+    private static bool IsDescribed(RowText row) => row[Field.Property] is not null && row[Field.Street] is not null;
 
     private static PlaceWork? Unknown(RowWork work)
     {
-        work.Problem(Field.Property, "unknown_property", $"There is no property {Word.Cut(work.Text[Field.Property]!, 60)}.");
+        work.Problem(work.Text[Field.Property] is null ? Field.Street : Field.Property, "unknown_property", $"There is no property {Word.Cut(work.Text.Place!, 60)}.");
         return null;
     }
 
@@ -121,11 +123,11 @@ internal sealed class JudgePlace(ImportMap map, ImportDecisions decisions, Impor
         {
             if (map.Kind != ImportKind.Units && !decisions.MakeUnits && !place.IsNew && !known.IsOfThisImport(property))
                 work.Problem(Field.Unit, "unknown_unit", $"{property.Name} has no unit {label}.");
-            var at = property.Addresses.Count > (place.AddressIsNew ? 0 : 1) ? place.Address : null;
+            var at = row[Field.Street] is not null || property.Addresses.Count > (place.AddressIsNew ? 0 : 1) ? place.Address : null;
             return place with { Unit = NewUnit(work, property, label, at), UnitIsNew = true };
         }
         if (unit.RetiredAt is not null) work.Problem(Field.Unit, "retired", $"Unit {unit.Label} of {property.Name} is retired; an admin can bring it back.");
-        if (row[Field.Street] is not null && unit.Address is { } other && !IsOne(other, place.Address))
+        if (row[Field.Street] is not null && AddressOf(unit, property) is { } other && !IsOne(other, place.Address))
             work.Problem(Field.Unit, "unit_elsewhere", $"Unit {unit.Label} of {property.Name} is at {other.Street}. Units of one property need labels of their own, such as the house number before the unit.");
         return place with { Unit = unit };
     }
@@ -137,6 +139,10 @@ internal sealed class JudgePlace(ImportMap map, ImportDecisions decisions, Impor
         work.Problem(checks, _ => Field.UnitNotes);
         return unit;
     }
+
+    /// <summary>Where a unit is: a unit of a property that had one address before the sheet is there.</summary>
+    private static PropertyAddress? AddressOf(Unit unit, Property property) =>
+        unit.Address ?? (property.Addresses.FindAll(a => a.Id != 0) is [var only] ? only : null);
 
     private static bool IsOne(PropertyAddress address, PropertyAddress? other) => address == other || (address.Id > 0 && address.Id == other?.Id);
 

@@ -71,7 +71,7 @@ public sealed class ReviewImport(Store<TenantDb> store, CurrentVault vaults, Tim
         {
             foreach (var problem in work.Problems)
             {
-                if (problem.Code == "unknown_property" && work.Text[Field.Property] is { } name)
+                if (problem.Code == "unknown_property" && work.Text.Place is { } name)
                     _places[LooseName.Of(name)] = (_places.GetValueOrDefault(LooseName.Of(name)).Name ?? name, _places.GetValueOrDefault(LooseName.Of(name)).Rows + 1);
                 if (problem.Code == "unknown_unit" && work.Place is { Unit: { } unit } place)
                 {

@@ -20,6 +20,17 @@ internal sealed class RowText
     /// <summary>Null where nothing stands.</summary>
     public string? this[Field field] => _texts[(int)field];
 
+    /// <summary>What the row calls its property: the name, or without one the address.</summary>
+    public string? Place => this[Field.Property] ?? this[Field.Street];
+
+    /// <summary>The same for rows that say the same of an item, wherever they say that it belongs.</summary>
+    public int OfItem()
+    {
+        var hash = new HashCode();
+        foreach (var field in ImportField.All.Where(f => f.Part is not (Part.Property or Part.Unit or Part.Contact)).Select(f => f.Field).Distinct()) hash.Add(this[field]);
+        return hash.ToHashCode();
+    }
+
     public bool IsEmpty => Array.TrueForAll(_texts, t => t is null);
 
     public bool Has(params ReadOnlySpan<Field> fields)

@@ -30,7 +30,7 @@ public sealed class ImportPagesTests(TestApp app)
         row.Html.ShouldNotContain("zq4711");
         mended.Text.ShouldContain("Row 2 is right now: new.");
         decided.Text.ShouldContain("3 new.");
-        done.Text.ShouldContain("Taken in: 3 done.");
+        done.Text.ShouldContain("Taken in: 3 keys");
         (await company.Staff.Page("/keys")).Texts("td .code, a.code").ShouldBe(["KA001", "KA002", "KA003"]);
         (await company.Staff.Page("/imports")).Text.ShouldContain("3 done");
     }
@@ -125,6 +125,81 @@ public sealed class ImportPagesTests(TestApp app)
 
         review.Status.ShouldBe(HttpStatusCode.OK);
         review.Text.ShouldContain("No row has anything in the matched columns.");
+    }
+
+    [Fact]
+    public async Task An_address_without_a_name_finds_the_property_that_is_called_so_and_makes_none_unasked()
+    {
+        var company = await app.NewCompany();
+        await company.AddProperty("Casa Oaxaca", "1234 W. 18th St.");
+
+        var sent = await company.SendSheet("Address,Lockbox\nCasa Oaxaca,Gate box\nCasa Oxaca,Yard box\n", kind: "Lockboxes");
+        var asked = await company.Admin.Get($"/imports/{sent["id"]}");
+        await company.Api.Post($"/api/v1/imports/{sent["id"]}/decisions", new { name = "Casa Oxaca", propertyId = await company.Read(db => db.Properties.Select(p => p.Id).SingleAsync()) });
+        await company.RunImport(sent);
+
+        asked.Text.ShouldContain("There is no property Casa Oxaca.");
+        asked.Text.ShouldContain("is Casa Oaxaca");
+        (await company.Read(db => db.Lockboxes.Where(l => l.Property!.Name == "Casa Oaxaca").CountAsync())).ShouldBe(2);
+        (await company.Read(db => db.Properties.CountAsync())).ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task A_row_that_says_something_else_of_the_same_thing_is_a_problem_and_not_dropped()
+    {
+        var company = await app.NewCompany();
+
+        var sent = await company.SendSheet("Key,Copies,Cut code\nFront,2,A100\nFront,3,B200\nFront,2,A100\n", kind: "Keys");
+        var review = await company.Admin.Get($"/imports/{sent["id"]}?show=all");
+
+        sent.Json.GetProperty("review").GetProperty("wrong").GetInt32().ShouldBe(1);
+        sent.Json.GetProperty("review").GetProperty("duplicate").GetInt32().ShouldBe(1);
+        review.Text.ShouldContain("Row 2 is the same key and says something else of it.");
+    }
+
+    [Fact]
+    public async Task Units_of_one_label_at_two_addresses_are_not_taken_for_one()
+    {
+        var company = await app.NewCompany();
+
+        var sent = await company.SendSheet("Property,Address,Unit,Key\nElm Court,12 Elm St.,2,Front\nElm Court,14 Elm St.,2,Back\nElm Court,14 Elm St.,3,Side\n", kind: "Keys");
+        var review = await company.Admin.Get($"/imports/{sent["id"]}?show=all");
+        await company.RunImport(sent, goodRows: true);
+
+        review.Text.ShouldContain("Unit 2 of Elm Court is at 12 Elm St.");
+        (await company.Read(db => db.Units.Where(u => u.Label == "3").Select(u => u.Address!.Street).SingleAsync())).ShouldBe("14 Elm St.");
+    }
+
+    [Fact]
+    public async Task An_unknown_name_can_be_any_property_and_decided_again()
+    {
+        var company = await app.NewCompany();
+        await company.AddProperty("Casa Tabasco");
+        var sent = await company.SendSheet("Property,Key\nThe blue house,Front\n", kind: "Keys");
+        var asked = await company.Staff.Page($"/imports/{sent["id"]}");
+
+        var strange = await asked.Submit(".questions form:has(select)", ("choice", "other"), ("other", "Nowhere"));
+        var decided = await asked.Submit(".questions form:has(select)", ("choice", "other"), ("other", "casa tabasco"));
+        var again = await decided.Submit("form[action$='handler=AskPlace']");
+
+        strange.Text.ShouldContain("There is no property Nowhere in use.");
+        decided.Text.ShouldContain("1 new.");
+        decided.Text.ShouldContain("is Casa Tabasco");
+        again.Text.ShouldContain("There is no property The blue house.");
+    }
+
+    [Fact]
+    public async Task What_came_of_a_row_is_linked_from_it()
+    {
+        var company = await app.NewCompany();
+        var sent = await company.SendSheet("Property,Address,Unit,Key\nElm Court,12 Elm St.,2A,Front\n", kind: "Keys");
+        await company.RunImport(sent);
+
+        var done = await company.Admin.Get($"/imports/{sent["id"]}");
+
+        done.Text.ShouldContain("Taken in: 1 key, 1 unit and 1 property");
+        done.Text.ShouldContain("href=\"/items/KA001\"");
+        done.Text.ShouldContain("Unit 2A of Elm Court</a>");
     }
 
     [Fact]
