@@ -70,7 +70,7 @@ public sealed record AuditDifference
             Code = last.Code,
             ItemId = last.ItemId,
             Label = label,
-            Kind = KindOf(last, delta, counted),
+            Kind = KindOf(last, delta, counted, counts.Any(c => c.IsHome)),
             Expected = last.In,
             Counted = counted,
             Delta = delta,
@@ -83,11 +83,12 @@ public sealed record AuditDifference
         };
     }
 
-    private static DifferenceKind KindOf(AuditCount last, int delta, int counted) => last switch
+    // Until the place where it belongs is counted, what hangs elsewhere may be a part of it: only the hook is wrong.
+    private static DifferenceKind KindOf(AuditCount last, int delta, int counted, bool isHomeCounted) => last switch
     {
         { ItemId: null } => DifferenceKind.Unknown,
         { Apart: ItemState.Retired } => DifferenceKind.Retired,
-        _ when delta == 0 => DifferenceKind.WrongHook,
+        _ when delta == 0 || (!isHomeCounted && counted > 0 && counted <= last.In) => DifferenceKind.WrongHook,
         _ when counted == 0 => DifferenceKind.Missing,
         { In: 0 } => DifferenceKind.Extra,
         _ => DifferenceKind.WrongCount,

@@ -38,8 +38,8 @@ internal static class AuditView
         _ => step.ToString(),
     };
 
-    /// <summary>"1 of 2 found": what was found of what was expected.</summary>
-    public static string Counts(AuditDifference difference) => $"{difference.Counted} of {difference.Expected}";
+    /// <summary>"1 of 2": what was found of what was expected.</summary>
+    public static string Counts(AuditDifference difference) => difference.Expected == 0 ? $"{difference.Counted}, none expected" : $"{difference.Counted} of {difference.Expected}";
 
     /// <summary>"hook 14" or "1 on hook 14, 1 on hook 15"; null where nothing was found.</summary>
     public static string? FoundAt(AuditDifference difference) => Places(difference.Found);

@@ -27,6 +27,9 @@ internal sealed class DifferencesPage(TenantDb db, ApplyAudit act) : KbmPage
 
     public Paged<DifferenceRow> List { get; private set; } = null!;
 
+    /// <summary>What was to be counted and has not been.</summary>
+    public int Left { get; private set; }
+
     /// <summary>Tells a second sending of the form from a second act.</summary>
     public string ActKey { get; } = Guid.NewGuid().ToString("N");
 
@@ -60,6 +63,7 @@ internal sealed class DifferencesPage(TenantDb db, ApplyAudit act) : KbmPage
     private async Task Load()
     {
         var found = await new FindDifferences(db, Audit.Id).Page(Request.PageNumber());
+        Left = (await AuditProgress.Of(db, Audit)).Left;
         List = found.With(await Rows(db, found.Rows, Time));
     }
 

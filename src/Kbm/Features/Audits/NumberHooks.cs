@@ -32,8 +32,10 @@ public sealed record NewHook(string Code, string Label, string? Unit, string? Fr
 /// <summary>What numbering comes to.</summary>
 /// <param name="Hooks">Each key with its new hook, in order.</param>
 /// <param name="Changed">How many of them change.</param>
-/// <param name="Taken">Things of others that hang on one of the new hooks.</param>
-public sealed record HooksPlan(IReadOnlyList<NewHook> Hooks, int Changed, IReadOnlyList<string> Taken);
+/// <param name="Taken">Some of the other things that hang on one of the new hooks.</param>
+/// <param name="TakenInAll">How many of them there are.</param>
+/// <param name="Free">The number from which on all hooks are free.</param>
+public sealed record HooksPlan(IReadOnlyList<NewHook> Hooks, int Changed, IReadOnlyList<string> Taken, int TakenInAll, int Free);
 
 /// <summary>Gives the keys of a property new hooks, one after the other in the order of its units, as one run.</summary>
 internal sealed class NumberHooks(Store<TenantDb> store, RunQueue queue, CurrentTenant tenant, TimeProvider clock)
@@ -41,6 +43,7 @@ internal sealed class NumberHooks(Store<TenantDb> store, RunQueue queue, Current
     public const int MostNumber = 999_999;
     public const int MostWidth = 6;
     private const int MostTaken = 10;
+    private static readonly HooksPlan s_none = new([], 0, [], 0, 0);
 
     /// <summary>What it would come to, without doing it.</summary>
     public Task<Outcome<HooksPlan>> Plan(HooksInput input) => store.Read<Outcome<HooksPlan>>(async db =>
@@ -80,13 +83,14 @@ internal sealed class NumberHooks(Store<TenantDb> store, RunQueue queue, Current
         var prefix = checks.Optional("prefix", input.Prefix, Item.HookLength - MostWidth - 1);
         var property = input.PropertyId is { } id ? await db.Properties.FirstOrDefaultAsync(p => p.Id == id) : null;
         if (property is null) checks.Refuse("propertyId", input.PropertyId is null ? "Choose the property." : "There is no such property.");
-        if (checks.Failed) return (null, new([], 0, []));
+        if (checks.Failed) return (null, s_none);
         var keys = await KeysOf(db, property!.Id).ToListAsync();
         if (keys.Count == 0) checks.Refuse("propertyId", $"{property.Name} has no keys in use that hang on a hook.");
         if (first + keys.Count - 1 > MostNumber) checks.Refuse("first", $"With {Word.Count(keys.Count, "key")} the numbers go beyond {MostNumber}.");
-        if (checks.Failed) return (null, new([], 0, []));
+        if (checks.Failed) return (null, s_none);
         var hooks = keys.Select((k, n) => k with { To = prefix + (first + n).ToString(CultureInfo.InvariantCulture).PadLeft(width, '0') }).ToList();
-        return (property, new(hooks, hooks.Count(h => h.From != h.To), await Taken(db, property.Id, [.. hooks.Select(h => h.To)])));
+        var (taken, inAll) = await Taken(db, property.Id, [.. hooks.Select(h => h.To)]);
+        return (property, new(hooks, hooks.Count(h => h.From != h.To), taken, inAll, inAll == 0 ? first : await FreeFrom(db, property.Id, prefix ?? "")));
     }
 
     /// <summary>First what opens the house as a whole, then unit by unit.</summary>
@@ -95,7 +99,18 @@ internal sealed class NumberHooks(Store<TenantDb> store, RunQueue queue, Current
         .OrderBy(i => i.UnitId != null).ThenBy(i => i.Unit!.AddressId).ThenBy(i => i.Unit!.SortKey).ThenBy(i => i.Code.Length).ThenBy(i => i.Code)
         .Take(BulkAction.MostInRun).Select(i => new NewHook(i.Code, i.Label, i.Unit!.Label, i.Hook, ""));
 
-    private static async Task<IReadOnlyList<string>> Taken(TenantDb db, long property, string[] hooks) =>
-        [.. (await db.Items.InUse().Where(i => i.Hook != null && hooks.Contains(i.Hook) && (i.PropertyId != property || i.PropertyId == null || i.Type != ItemType.Key))
-            .OrderBy(i => i.Code.Length).ThenBy(i => i.Code).Take(MostTaken).Select(i => new { i.Code, i.Hook }).ToListAsync()).Select(i => $"{i.Code} on hook {i.Hook}")];
+    private static async Task<(IReadOnlyList<string> Some, int All)> Taken(TenantDb db, long property, string[] hooks)
+    {
+        var others = Others(db, property).Where(i => hooks.Contains(i.Hook));
+        var some = await others.OrderBy(i => i.Code.Length).ThenBy(i => i.Code).Take(MostTaken).Select(i => new { i.Code, i.Hook }).ToListAsync();
+        return (some.ConvertAll(i => $"{i.Code} on hook {i.Hook}"), await others.CountAsync());
+    }
+
+    /// <summary>One more than the highest number behind this prefix on which anything else hangs.</summary>
+    private static async Task<int> FreeFrom(TenantDb db, long property, string prefix) =>
+        (await Others(db, property).Where(i => i.Hook!.StartsWith(prefix)).Select(i => i.Hook!.Substring(prefix.Length)).Distinct().ToListAsync())
+        .Select(n => int.TryParse(n, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number < MostNumber ? number : 0).DefaultIfEmpty().Max() + 1;
+
+    private static IQueryable<Item> Others(TenantDb db, long property) =>
+        db.Items.InUse().Where(i => i.Hook != null && (i.PropertyId != property || i.PropertyId == null || i.Type != ItemType.Key));
 }

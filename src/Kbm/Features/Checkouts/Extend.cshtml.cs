@@ -16,6 +16,12 @@ internal sealed class ExtendPage(TenantDb db, ExtendLoan act) : KbmPage
     [BindProperty]
     public ExtendInput Input { get; set; } = new(null);
 
+    /// <summary>Where this was asked for, if that was a list.</summary>
+    [BindProperty(SupportsGet = true)]
+    public string? Back { get; set; }
+
+    public string LeadsTo => Url.IsLocalUrl(Back) && Back.All(char.IsAscii) ? Back : ItemKind.Href(Loan.Code);
+
     public OutRow Loan { get; private set; } = null!;
 
     /// <summary>As a due date is proposed at the desk, from today or from what it is, whichever is later.</summary>
@@ -29,7 +35,7 @@ internal sealed class ExtendPage(TenantDb db, ExtendLoan act) : KbmPage
         var done = await act.Run(Actor, id, Input);
         if (done.IsRefused) return Refused(done.Refusals);
         Say($"{Loan.Code} is with {Loan.Holder} until {Time.Due(done.Value.DueAt!.Value)}.");
-        return LocalRedirect(ItemKind.Href(Loan.Code));
+        return LocalRedirect(LeadsTo);
     }
 
     private async Task<bool> Find(long id)

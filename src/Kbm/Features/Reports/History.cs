@@ -45,7 +45,7 @@ internal sealed class HistoryReport : Report<PastHandOver>
     [
         new(Col.Text("code", "Code", h => h.Code)) { Href = h => ItemKind.Href(h.Code) },
         Col.Text("label", "Label", h => h.Label),
-        Col.Text("place", "Place", h => h.Place),
+        new(Col.Text("place", "Place", h => h.Place)) { IsOnPhone = true },
         new(Col.Text("holder", "Holder", h => h.Holder)) { Href = h => $"/contacts/{h.HolderId}", IsOnPhone = true },
         new(Col.Text("kind", "Lent as", h => h.Kind.ToString())) { IsInFilesOnly = true },
         new(Col.Number("copies", "Copies", h => h.Copies)) { Total = h => h.Copies },

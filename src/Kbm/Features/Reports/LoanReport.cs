@@ -94,7 +94,7 @@ internal abstract class LoanReport : Report<Loan>
     protected override IEnumerable<ReportAct> ActsOf(Loan row, ReportAsk ask) =>
     [
         new("Take back", "undo-2", $"/desk?back={row.CheckoutId}", $"Take back {row.Code}"),
-        new("Extend", "clock", $"/checkouts/{row.CheckoutId}/extend", $"Extend {row.Code}"),
+        new("Extend", "clock", $"/checkouts/{row.CheckoutId}/extend", $"Extend {row.Code}") { LeadsBack = true },
         .. row.Email is { } email ? [new("Remind", "mail", Reminder.Link(row, email, ask.Company, ask.Time), $"Remind {row.Holder} of {row.Code}")] : Array.Empty<ReportAct>(),
     ];
 }

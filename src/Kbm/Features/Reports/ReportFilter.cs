@@ -53,13 +53,20 @@ internal sealed record ReportFilter(string Name, string Text, ReportFilterKind K
         return Kind switch
         {
             ReportFilterKind.Number when !int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var number) || number < Least || number > Most =>
-                Refusal.Invalid(Name, string.Create(CultureInfo.InvariantCulture, $"{Text} is a number from {Least} to {Most}.")),
+                Refusal.Invalid(Name, string.Create(CultureInfo.InvariantCulture, $"{Text}: enter a number from {Least} to {Most}.")),
             ReportFilterKind.Day when ReportAsk.DayOf(value) is null => Refusal.Invalid(Name, "Enter a date such as 2026-11-27."),
             ReportFilterKind.Choice when Options.All(o => !o.Value.Equals(value, StringComparison.OrdinalIgnoreCase)) =>
                 Refusal.Invalid(Name, $"Choose one of: {string.Join(", ", Options.Select(o => o.Value).Where(v => v.Length > 0))}."),
             ReportFilterKind.Property when !long.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out _) => Refusal.Invalid(Name, "Name the property by its id."),
             _ => null,
         };
+    }
+
+    /// <summary>What is wrong with filters that make sense alone.</summary>
+    public static IEnumerable<string> FaultsTogether(IReadOnlyList<ReportFilter> filters, ReportAsk ask)
+    {
+        DateOnly? Of(string name) => filters.FirstOrDefault(f => f.Name == name)?.Day(ask);
+        if (Of("from") > Of("to")) yield return "The period ends before it begins, so there is nothing in it.";
     }
 
     /// <summary>What it is set to, as its field shows it.</summary>

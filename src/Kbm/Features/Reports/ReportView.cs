@@ -31,7 +31,11 @@ internal sealed record ReportCell(object? Value, string? Shown, string? Href, St
 /// <param name="Icon">Its picture.</param>
 /// <param name="Href">Where it is done.</param>
 /// <param name="Label">The same with the name of the thing, for who does not see the row.</param>
-internal sealed record ReportAct(string Text, string Icon, string Href, string Label);
+internal sealed record ReportAct(string Text, string Icon, string Href, string Label)
+{
+    /// <summary>Its page takes the address that it leads back to.</summary>
+    public bool LeadsBack { get; init; }
+}
 
 /// <summary>Bars with their names. What they say stands in the table behind them too.</summary>
 internal sealed record ReportChart(string Title, IReadOnlyList<ReportBar> Bars);

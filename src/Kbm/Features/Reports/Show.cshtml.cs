@@ -6,6 +6,7 @@ using Kbm.Features.Shared;
 using Kbm.Web;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.EntityFrameworkCore;
 
 namespace Kbm.Features.Reports;
@@ -26,6 +27,9 @@ internal sealed class ReportPage(TenantDb db) : KbmPage
 
     public IReadOnlyList<FieldOption> Properties { get; private set; } = [];
 
+    /// <summary>What of the address makes no sense, and is left out of what is shown.</summary>
+    public IReadOnlyList<string> Faults { get; private set; } = [];
+
     public bool IsNarrowed => Report.Filters.Any(f => Request.Query[f.Name].ToString().Length > 0);
 
     public async Task<IActionResult> OnGetAsync(string name)
@@ -34,10 +38,14 @@ internal sealed class ReportPage(TenantDb db) : KbmPage
         Report = report;
         Ask = new(db, filter => Request.Query[filter], Settings, Time, new(Actor.UserId, May(Permissions.SeeAllActivity)));
         View = await report.View(Ask, Request.PageNumber());
+        Faults = [.. report.Filters.Select(f => f.Fault(Request.Query[f.Name])).OfType<Refusal>().Select(r => r.Sentence), .. ReportFilter.FaultsTogether(report.Filters, Ask)];
         Words = await ReportFilter.Words(report.Filters, Ask);
         if (report.Filters.Contains(ReportFilter.Property)) Properties = await ReadProperties();
         return Page();
     }
+
+    /// <summary>Where an act is done; from a page that leads back to one, back to this report.</summary>
+    public string From(ReportAct act) => act.LeadsBack ? QueryHelpers.AddQueryString(act.Href, "back", Request.Path + Request.QueryString) : act.Href;
 
     /// <summary>A cell as the page writes it.</summary>
     public string Text(ReportCell cell) => cell.Shown ?? cell.Value switch

@@ -29,7 +29,7 @@ public sealed class CountItemsTests(TestApp app)
     {
         var company = await app.NewCompany();
         var keys = new List<Item>();
-        for (var n = 1; n <= 7; n++) keys.Add(await company.AddKey($"Door {n}", copies: n == 2 ? 3 : 1, hook: $"{n}"));
+        for (var n = 1; n <= 8; n++) keys.Add(await company.AddKey($"Door {n}", copies: n is 2 ? 3 : n is 8 ? 2 : 1, hook: $"{n}"));
         await company.CheckOut("Ana Ruiz", keys[3]);
         await company.Do((RetireItem act) => act.Retire(company.Dee.Actor, keys[4].Code));
         await company.PutInside(await company.AddLockbox(), (Kbm.Features.Keys.Key)keys[6]);
@@ -44,12 +44,14 @@ public sealed class CountItemsTests(TestApp app)
         await company.Count(audit, "6", "KA006", 1);
         await company.Count(audit, "6", "ka777");
         await company.Count(audit, "7", "KA007");
+        await company.Count(audit, "6", "KA008", 1);
 
         var found = await company.Differences(audit);
         found.Select(d => (d.Code, d.Kind, d.Expected, d.Counted)).ShouldBe(
         [
             ("KA001", DifferenceKind.Missing, 1, 0), ("KA002", DifferenceKind.WrongCount, 3, 2), ("KA003", DifferenceKind.WrongHook, 1, 1),
-            ("KA004", DifferenceKind.Extra, 0, 1), ("KA005", DifferenceKind.Retired, 0, 1), ("KA007", DifferenceKind.Extra, 0, 1), ("KA777", DifferenceKind.Unknown, 0, 1),
+            ("KA004", DifferenceKind.Extra, 0, 1), ("KA005", DifferenceKind.Retired, 0, 1), ("KA007", DifferenceKind.Extra, 0, 1),
+            ("KA008", DifferenceKind.WrongHook, 2, 1), ("KA777", DifferenceKind.Unknown, 0, 1),
         ]);
         found.Single(d => d.Code == "KA003").Place.ShouldBe(new("6", null));
         found.Single(d => d.Code == "KA004").Out.ShouldHaveSingleItem().Holder.ShouldBe("Ana Ruiz");

@@ -27,7 +27,7 @@ public sealed class NumberHooksTests(TestApp app)
 
         preview.Texts("#preview").ShouldBe(["3 keys, 2 changes"]);
         preview.Texts("tbody tr td:last-child").ShouldBe(["B01", "B02", "B03"]);
-        preview.Text.ShouldContain("Other things hang on some of these hooks: KA004 on hook B03.");
+        preview.Text.ShouldContain("1 other thing hangs on these hooks and would share them: KA004 on hook B03. From B4 on, all hooks are free.");
         before.ShouldBe(0);
         done.Text.ShouldContain("Number the hooks of Winthrop Apts. B01 to B03: 2 done, 1 was so already.");
         again.Text.ShouldContain("2 done, 1 was so already.");

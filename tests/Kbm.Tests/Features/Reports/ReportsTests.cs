@@ -104,8 +104,14 @@ public sealed class ReportsTests(TestApp app)
             return true;
         });
 
-        var page = await (await company.SignIn(company.Sam)).Page("/reports/overdue?holder=ana");
+        var sam = await company.SignIn(company.Sam);
+        var page = await sam.Page("/reports/overdue?holder=ana");
 
+        var extend = await sam.Page(page.Document.QuerySelector("a[aria-label='Extend KA001']")!.GetAttribute("href")!);
+        var extended = await extend.Submit("form.card", ("Input.Due", "2027-12-24"));
+
+        extended.Url.PathAndQuery.ShouldBe("/reports/overdue?holder=ana");
+        extended.Text.ShouldContain("KA001 is with Ana Ruiz until");
         page.Texts("tbody .actions > a").ShouldBe(["Take back"]);
         page.Texts("tbody .menu-items a").ShouldBe(["Extend", "Remind"]);
         var mail = Uri.UnescapeDataString(page.Document.QuerySelector("a[href^='mailto:ana%40example.com']")!.GetAttribute("href")!);
@@ -129,6 +135,8 @@ public sealed class ReportsTests(TestApp app)
                 ((int)(await company.Api.Get($"/api/v1/reports/{name}?{filter}={value}")).Status).ShouldBeOneOf(200, 400);
             }
         }
+        (await company.Staff.Page("/reports/long-term?days=-5")).Texts("#faults p").ShouldBe(["Days out, at least: enter a number from 0 to 3660. What makes no sense is left out."]);
+        (await company.Staff.Page("/reports/history?from=2027-03-02&to=2027-03-01")).Text.ShouldContain("The period ends before it begins");
         var refused = await company.Api.Get("/api/v1/reports/history?from=2027-02-30&as=gift");
         refused.Status.ShouldBe(HttpStatusCode.BadRequest);
         refused.Json.GetProperty("errors").GetProperty("from")[0].GetString().ShouldBe("Enter a date such as 2026-11-27.");
