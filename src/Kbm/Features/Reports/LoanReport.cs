@@ -44,7 +44,7 @@ internal abstract class LoanReport : Report<Loan>
     protected static readonly ReportColumn<Loan> Unit = new(Col.Text("unit", "Unit", l => l.Unit)) { IsInFilesOnly = true };
     protected static readonly ReportColumn<Loan> Holder = new(Col.Text("holder", "Holder", l => l.Holder)) { Href = l => $"/contacts/{l.HolderId}", IsOnPhone = true };
     protected static readonly ReportColumn<Loan> HolderKind = new(Col.Text("holderKind", "Kind", l => l.HolderKind.ToString())) { IsInFilesOnly = true };
-    protected static readonly ReportColumn<Loan> Phone = new(Col.Text("phone", "Phone", l => l.Phone)) { Href = l => l.Phone is null ? null : $"tel:{l.Phone}", IsOnPhone = true, IsOneLine = true };
+    protected static readonly ReportColumn<Loan> Phone = new(Col.Text("phone", "Phone", l => l.Phone)) { Href = l => l.Phone is null ? null : $"tel:{l.Phone}", IsUnder = true };
     protected static readonly ReportColumn<Loan> Email = new(Col.Text("email", "Email", l => l.Email)) { IsInFilesOnly = true };
     protected static readonly ReportColumn<Loan> Copies = new(Col.Number("copies", "Copies", l => l.Copies)) { Total = l => l.Copies };
     protected static readonly ReportColumn<Loan> Since = Col.Date("since", "Since", l => l.Since);

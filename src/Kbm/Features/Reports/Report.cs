@@ -69,6 +69,9 @@ internal sealed record ReportColumn<T>(TableColumn<T> Column)
     /// <summary>Only files have it.</summary>
     public bool IsInFilesOnly { get; init; }
 
+    /// <summary>It stands below the column before it, in the same cell.</summary>
+    public bool IsUnder { get; init; }
+
     /// <summary>A phone shows it too, after its head.</summary>
     public bool IsOnPhone { get; init; }
 
@@ -96,7 +99,7 @@ internal abstract class Report<T> : Report where T : class
             if (Cells[at].Total is { } total) totals[at] = found.Total == 0 ? 0 : await Rows(ask).SumAsync(total);
         return new(
             found.With<ReportLine>([.. found.Rows.Select(r => new ReportLine([.. Cells.Select(c => CellOf(c, r, ask))], [.. ActsOf(r, ask)]))]),
-            [.. Cells.Select((c, at) => new ReportHead(c.Column, totals[at]) { IsInFilesOnly = c.IsInFilesOnly, IsOnPhone = c.IsOnPhone, IsState = c.State is not null, IsOneLine = c.IsOneLine })],
+            [.. Cells.Select((c, at) => new ReportHead(c.Column, totals[at]) { IsInFilesOnly = c.IsInFilesOnly, IsOnPhone = c.IsOnPhone, IsUnder = c.IsUnder, IsState = c.State is not null, IsOneLine = c.IsOneLine })],
             found.Total == 0 ? null : await Chart(ask));
     }
 

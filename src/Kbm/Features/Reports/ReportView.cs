@@ -7,6 +7,17 @@ namespace Kbm.Features.Reports;
 /// <summary>One page of a report.</summary>
 internal sealed record ReportView(Paged<ReportLine> Lines, IReadOnlyList<ReportHead> Heads, ReportChart? Chart)
 {
+    /// <summary>The columns that a page has.</summary>
+    public IEnumerable<ReportHead> Columns => Heads.Where(h => h.IsColumn);
+
+    /// <summary>What stands below a cell; null where nothing does.</summary>
+    public ReportCell? Under(ReportLine line, int cell)
+    {
+        var next = cell + 1;
+        while (next < Heads.Count && Heads[next].IsInFilesOnly) next++;
+        return next < Heads.Count && Heads[next].IsUnder && line.Cells[next].Value is not null ? line.Cells[next] : null;
+    }
+
     public bool HasTotals => Heads.Any(h => h.Total is not null);
 }
 
@@ -15,6 +26,10 @@ internal sealed record ReportHead(TableColumn Column, long? Total)
 {
     public bool IsInFilesOnly { get; init; }
     public bool IsOnPhone { get; init; }
+    public bool IsUnder { get; init; }
+
+    /// <summary>It has a column of its own on the page.</summary>
+    public bool IsColumn => !IsInFilesOnly && !IsUnder;
     public bool IsState { get; init; }
     public bool IsOneLine { get; init; }
 
