@@ -1,6 +1,5 @@
 using Kbm.Data;
 using Kbm.Features.Activity;
-using Kbm.Features.Items;
 using Kbm.Features.Shared;
 using Microsoft.EntityFrameworkCore;
 
@@ -12,14 +11,7 @@ namespace Kbm.Features.Imports;
 public sealed record UsedThing(MadeThing Thing, string How)
 {
     /// <summary>Its page; null for an address, which has none.</summary>
-    public string? Href => Thing.Kind switch
-    {
-        MadeKind.Item => ItemKind.Href(Thing.Name),
-        MadeKind.Unit => $"/units/{Thing.Id}",
-        MadeKind.Property => $"/properties/{Thing.Id}",
-        MadeKind.Contact => $"/contacts/{Thing.Id}",
-        _ => null,
-    };
+    public string? Href => MadeLink.Of(Thing)?.Href;
 }
 
 /// <summary>

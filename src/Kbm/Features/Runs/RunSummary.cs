@@ -27,5 +27,8 @@ internal static class RunSummary
         run.Left == 0 ? null : $"{Number(run.Left)} left when it was ended",
     }.OfType<string>());
 
+    /// <summary>"; 2 refused; 40 left when it was ended"; nothing where all was done.</summary>
+    public static string NotDone(Run run) => $"{(run.Refused == 0 ? "" : $"; {Number(run.Refused)} refused")}{(run.Left == 0 ? "" : $"; {Number(run.Left)} left when it was ended")}";
+
     private static string Number(int number) => number.ToString("#,0", CultureInfo.InvariantCulture);
 }

@@ -69,7 +69,7 @@ public sealed class UndoImportTests(TestApp app)
         used.ShouldAllBe(u => u.GetProperty("how").GetString()!.EndsWith('.'));
         page.Status.ShouldBe(HttpStatusCode.Conflict);
         page.Texts("#used li").Count.ShouldBe(used.Count);
-        foreach (var link in page.Document.QuerySelectorAll("#used a")) (await company.Admin.Get(link.GetAttribute("href")!)).Status.ShouldBe(HttpStatusCode.OK);
+        foreach (var link in page.Document.QuerySelectorAll("#used a")) (await company.Admin.Page(link.GetAttribute("href")!)).Status.ShouldBe(HttpStatusCode.OK);
         (await Counts(company)).ShouldBe(before);
     }
 
