@@ -21,13 +21,19 @@ public sealed partial class Company
     {
         var id = import.Json.GetProperty("id").GetInt64();
         var started = await Api.Post($"/api/v1/imports/{id}/{act}", act == "run" ? new { goodRows } : null);
+        return (await Ended(started)).Json;
+    }
+
+    /// <summary>Waits until the run that was started has ended.</summary>
+    public async Task<ApiAnswer> Ended(ApiAnswer started)
+    {
         if ((int)started.Status >= 300) throw new InvalidOperationException($"{(int)started.Status}: {started.Text}");
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
         while (true)
         {
-            var run = (await Api.Get($"/api/v1/runs/{started.Json.GetProperty("id").GetInt64()}")).Json;
-            if (run.GetProperty("endedAt").ValueKind != JsonValueKind.Null) return run;
-            if (patience.IsCancellationRequested) throw new TimeoutException($"The run does not end: {run}");
+            var run = await Api.Get($"/api/v1/runs/{started.Json.GetProperty("id").GetInt64()}");
+            if (run.Json.GetProperty("endedAt").ValueKind != JsonValueKind.Null) return run;
+            if (patience.IsCancellationRequested) throw new TimeoutException($"The run does not end: {run.Text}");
             await Task.Yield();
         }
     }

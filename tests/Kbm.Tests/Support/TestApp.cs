@@ -4,6 +4,7 @@ using System.Net;
 using System.Net.Sockets;
 using Kbm.Commands;
 using Kbm.Data;
+using Kbm.Features.Runs;
 using Kbm.Features.Tenancy;
 using Kbm.Tests.Support;
 using Microsoft.AspNetCore.Builder;
@@ -81,6 +82,12 @@ public sealed class TestApp : IAsyncLifetime
             await _app.DisposeAsync();
         }
         if (_own is not null) await _own.DisposeAsync();
+    }
+
+    /// <summary>Configures a server on which nothing goes on with runs by itself.</summary>
+    internal static void NoWorker(WebApplicationBuilder builder)
+    {
+        foreach (var worker in builder.Services.Where(s => s.ImplementationType == typeof(RunWorker)).ToList()) builder.Services.Remove(worker);
     }
 
     /// <summary>Makes a company with an admin, a staff member and a user, all signed in.</summary>

@@ -139,6 +139,8 @@ public sealed class EveryRouteTests(TestApp app)
         ["keys" or "lockboxes" or "smart-locks" or "properties" or "units" or "contacts", .., "new" or "edit"] or ["api", "v1", "items"] => Permissions.EditInventory,
         ["keys" or "lockboxes" or "smart-locks" or "properties" or "units" or "contacts", _] => Permissions.See,
         ["bulk", "change"] or ["api", "v1", "items", "bulk"] => Permissions.EditInventory,
+        // Whoever began a run may end it; of others' runs the act asks for EndRuns.
+        ["runs", _] or ["api", "v1", "runs", _, "end"] => Permissions.EditInventory,
         ["audits", ..] => Permissions.RunAudits,
         ["api", "v1", "audits", _, "apply"] => Permissions.ApplyAudits,
         ["api", "v1", "audits", ..] => Permissions.RunAudits,

@@ -17,6 +17,7 @@ internal static class Permissions
     public const string RunAudits = nameof(RunAudits);
     public const string Import = nameof(Import);
     public const string UndoImport = nameof(UndoImport);
+    public const string EndRuns = nameof(EndRuns);
     public const string Retire = nameof(Retire);
     public const string ApplyAudits = nameof(ApplyAudits);
     public const string ManageUsers = nameof(ManageUsers);
@@ -38,6 +39,8 @@ internal static class Permissions
         [RunAudits] = [Role.Staff, Role.Admin],
         [Import] = [Role.Staff, Role.Admin],
         [UndoImport] = [Role.Admin],
+        // Of what others began; what they began themselves, they may end.
+        [EndRuns] = [Role.Admin],
         [Retire] = [Role.Admin],
         [ApplyAudits] = [Role.Admin],
         [ManageUsers] = [Role.Admin],

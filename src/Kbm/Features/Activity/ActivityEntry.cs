@@ -10,7 +10,7 @@ public enum ActivityVerb
     CheckedOut, CheckedIn, Extended, Added, Edited, Retired, Restored, Built, Swapped, TakenApart,
     CodeChanged, CodeShown, PutInside, TakenOut, PhotoAdded, PhotoRemoved, Audited, Counted, Corrected, ImportUndone,
     UserAdded, UserEdited, UserDeactivated, UserReactivated, PinChanged, TokenMade, TokenRevoked, SignedOutEverywhere, SettingsChanged,
-    CompanyExported, CompanyImported,
+    CompanyExported, CompanyImported, RunEnded,
 }
 
 /// <summary>Who did what to what, when, as a sentence. Written in the same transaction as the change and never edited.</summary>

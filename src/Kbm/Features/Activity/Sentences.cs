@@ -5,6 +5,7 @@ using Kbm.Features.Contacts;
 using Kbm.Features.Imports;
 using Kbm.Features.Items;
 using Kbm.Features.Properties;
+using Kbm.Features.Runs;
 using Kbm.Features.Secrets;
 using Kbm.Features.Shared;
 using Kbm.Features.Signs;
@@ -54,6 +55,8 @@ internal static partial class Sentences
     public static string ImportUndone(MadeThing thing) => thing.Before is null
         ? $"Took back {thing.Name}, which an import had made."
         : $"Took back what an import had changed of {thing.Name}.";
+
+    public static string RunEnded(Run run) => string.Create(CultureInfo.InvariantCulture, $"Ended “{run.Title}” after {run.Done:#,0} of {run.Total:#,0}.");
 
     public static string CodeSet(string code, SecretField field, bool isFirst, string? reason) =>
         $"{(isFirst ? "Set" : "Changed")} the {SecretName.Of(field)} of {code}{(reason is null ? "" : $": {reason}")}.";

@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Kbm.Features.Audits;
 
 /// <summary>Corrects copies and hooks by the differences of an audit that were chosen, as one run.</summary>
-internal sealed class ApplyAudit(Store<TenantDb> store, RunQueue queue, CurrentTenant tenant, TimeProvider clock)
+internal sealed class ApplyAudit(Store<TenantDb> store, RunQueue queue, DoBatch act, CurrentTenant tenant, TimeProvider clock)
 {
     /// <param name="by">Who applies them.</param>
     /// <param name="id">The audit.</param>
@@ -35,7 +35,7 @@ internal sealed class ApplyAudit(Store<TenantDb> store, RunQueue queue, CurrentT
             db.Runs.Add(run);
             await db.SaveChangesAsync();
             db.Record(run.By, time.Now, ActivityVerb.Audited, Sentences.AuditApplied(audit, chosen.Count), new(Property: audit.PropertyId));
-            if (run.Batches is [var only]) await WorkOnRuns.Do(db, run, only, time);
+            if (run.Batches is [var only]) await act.Run(db, run, only, time);
             return run;
         });
         if (started is { IsRefused: false, Value.EndedAt: null }) queue.Add(tenant.Tenant);

@@ -38,7 +38,7 @@ public sealed record NewHook(string Code, string Label, string? Unit, string? Fr
 public sealed record HooksPlan(IReadOnlyList<NewHook> Hooks, int Changed, IReadOnlyList<string> Taken, int TakenInAll, int Free);
 
 /// <summary>Gives the keys of a property new hooks, one after the other in the order of its units, as one run.</summary>
-internal sealed class NumberHooks(Store<TenantDb> store, RunQueue queue, CurrentTenant tenant, TimeProvider clock)
+internal sealed class NumberHooks(Store<TenantDb> store, RunQueue queue, DoBatch act, CurrentTenant tenant, TimeProvider clock)
 {
     public const int MostNumber = 999_999;
     public const int MostWidth = 6;
@@ -69,7 +69,7 @@ internal sealed class NumberHooks(Store<TenantDb> store, RunQueue queue, Current
             var run = new Run(RunKind.Hooks, $"Number the hooks of {property.Name} {plan.Hooks[0].To} to {plan.Hooks[^1].To}", work.ToJson(), [.. plan.Hooks.Select(h => h.Code)], by, time.Now, actKey);
             db.Runs.Add(run);
             await db.SaveChangesAsync();
-            if (run.Batches is [var only]) await WorkOnRuns.Do(db, run, only, time);
+            if (run.Batches is [var only]) await act.Run(db, run, only, time);
             return run;
         });
         if (started is { IsRefused: false, Value.EndedAt: null }) queue.Add(tenant.Tenant);

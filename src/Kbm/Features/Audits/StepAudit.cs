@@ -1,6 +1,7 @@
 using Kbm.Data;
 using Kbm.Features.Accounts;
 using Kbm.Features.Activity;
+using Kbm.Features.Runs;
 using Microsoft.EntityFrameworkCore;
 
 namespace Kbm.Features.Audits;
@@ -16,12 +17,20 @@ internal sealed class StepAudit(Store<TenantDb> store, TimeProvider clock)
             if (await db.LockedAudit(id) is not { } audit) return AuditQueries.NoSuch;
             if (audit.State == After(step)) return audit;
             if (!audit.Can(step)) return Refusal.Conflict("audit_state", WhyNot(audit, step));
+            if (step is AuditStepKind.Reopened or AuditStepKind.Cancelled && await IsBeingApplied(db, id))
+                return Refusal.Conflict("run_going_on", $"Differences of this audit are being applied; it cannot be {(step == AuditStepKind.Reopened ? "reopened" : "cancelled")} meanwhile.");
             if (step is AuditStepKind.Reopened or AuditStepKind.Cancelled && await db.AuditFixes.AnyAsync(f => f.AuditId == id))
                 return Refusal.Conflict("audit_applied", $"Differences of this audit have been applied; it cannot be {(step == AuditStepKind.Reopened ? "reopened" : "cancelled")}. Start another one.");
             audit.Take(step, by, now);
             db.Record(by, now, ActivityVerb.Audited, Sentences.AuditStep(audit, step), new(Property: audit.PropertyId));
             return audit;
         });
+    }
+
+    private static Task<bool> IsBeingApplied(TenantDb db, long id)
+    {
+        var work = new AuditWork(id).ToJson();
+        return db.Runs.AnyAsync(r => r.EndedAt == null && r.Kind == RunKind.Audit && r.Work == work);
     }
 
     private static AuditState? After(AuditStepKind step) => step switch

@@ -62,9 +62,11 @@ internal sealed record ItemBefore(string Label, int Copies, string? Hook, string
         });
     }
 
-    public static async Task Restore(TenantDb db, Item item, string before)
+    /// <returns>False, and the item as it is, if the place or the master that it had is there no more.</returns>
+    public static async Task<bool> Restore(TenantDb db, Item item, string before)
     {
         var was = JsonSerializer.Deserialize<ItemBefore>(before)!;
+        var master = await db.Keys.FirstOrDefaultAsync(k => k.Id == was.MasterKeyId);
         var facts = new ItemFacts(was.Label)
         {
             Copies = was.Copies,
@@ -74,13 +76,15 @@ internal sealed record ItemBefore(string Label, int Copies, string? Hook, string
             Property = await db.Properties.Include(p => p.Addresses).FirstOrDefaultAsync(p => p.Id == was.PropertyId),
             Unit = await db.Units.Include(u => u.Address).FirstOrDefaultAsync(u => u.Id == was.UnitId),
         };
+        if ((facts.Property?.Id, facts.Unit?.Id, master?.Id) != (was.PropertyId, was.UnitId, was.MasterKeyId)) return false;
         switch (item)
         {
-            case Key key: key.Edit(new KeyFacts(facts, await db.Keys.FirstOrDefaultAsync(k => k.Id == was.MasterKeyId))); break;
+            case Key key: key.Edit(new KeyFacts(facts, master)); break;
             case Lockbox box: box.Edit(new LockboxFacts(facts) { SupraId = was.SupraId, Spot = was.Spot }); break;
             case SignPiece piece: piece.Edit(new SignPieceFacts(facts, piece.PieceType) { RiderText = was.RiderText, Material = was.Material, Condition = was.Condition }); break;
             case SmartLock smart: smart.Edit(new SmartLockFacts(facts) { Provider = was.Provider, Model = was.Model, Serial = was.Serial, Instructions = was.Instructions }); break;
             default: item.EditPlace(facts); break;
         }
+        return true;
     }
 }

@@ -39,6 +39,14 @@ internal sealed class ImportPage(TenantDb db, CurrentVault vaults, DecideImport 
 
     public IReadOnlyList<RefusedFor> Reasons { get; private set; } = [];
 
+    /// <summary>What keeps the import from being taken back, after somebody tried.</summary>
+    public IReadOnlyList<UsedThing> Used { get; private set; } = [];
+
+    /// <summary>The run that is under way.</summary>
+    public Run? UnderWay => State.Stage is ImportStage.Running or ImportStage.TakingBack ? State.Undo ?? State.Run : null;
+
+    public bool MayEnd => UnderWay is { } run && (May(Permissions.EndRuns) || run.UserId == Actor.UserId);
+
     public static string RowsWord(int count) => Word.Count(count, "row");
 
     public async Task<IActionResult> OnGetAsync(long id, string? show)
@@ -83,6 +91,7 @@ internal sealed class ImportPage(TenantDb db, CurrentVault vaults, DecideImport 
         if (!May(Permissions.UndoImport)) return Forbid();
         if (!await Load(id)) return NotFound();
         var started = await undo.Start(Actor, id);
+        if (started.Refusals is [{ Code: UsedSince.Code }]) Used = await UsedSince.Of(db, Import);
         return started.IsRefused ? await Again(started.Refusals) : LocalRedirect($"/imports/{id}");
     }
 

@@ -101,7 +101,7 @@ public sealed class Import
         RunId = run;
     }
 
-    internal void TakeBack(long run) => UndoRunId = UndoRunId is null ? run : throw new InvalidOperationException($"Import {Id} is being taken back already.");
+    internal void TakeBack(long run) => UndoRunId = run;
 
     private void MustBeOpen()
     {

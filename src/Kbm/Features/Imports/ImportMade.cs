@@ -77,10 +77,26 @@ public sealed class ImportMade
 
     /// <summary>The number of the run's batch.</summary>
     public int Number { get; private init; }
-    public int Count { get; private init; }
-    public byte[] Packed { get; private init; } = [];
+    public int Count { get; private set; }
+    public byte[] Packed { get; private set; } = [];
+
+    internal void Add(IReadOnlyList<MadeThing> things)
+    {
+        Packed = ImportChunk.Pack<IReadOnlyList<MadeThing>>([.. Things, .. things]);
+        Count += things.Count;
+    }
 
     internal IReadOnlyList<MadeThing> Things => ImportChunk.Unpack<List<MadeThing>>(Packed);
+}
+
+internal static class ImportMadeQueries
+{
+    /// <summary>Keeps what a batch made, beside what the rest of it made when it was done in parts.</summary>
+    public static async Task KeepMade(this TenantDb db, long import, int number, IReadOnlyList<MadeThing> things)
+    {
+        if (await db.ImportMade.FirstOrDefaultAsync(m => m.ImportId == import && m.Number == number) is { } before) before.Add(things);
+        else db.ImportMade.Add(new(import, number, things));
+    }
 }
 
 internal sealed class ImportMadeConfiguration : IEntityTypeConfiguration<ImportMade>, ITenantConfiguration

@@ -71,7 +71,7 @@ internal static class ImportsApi
         var actKey = ActKey.Of(context, key, name);
         var received = await receive.Run(context.User.Actor(), file, name ?? "sheet", actKey, what);
         if (received.IsRefused) return Answers.Problem(received.Refusals);
-        if (received.Value.ReviewedAt is null) await review.Run(received.Value.Id);
+        if (received.Value.ReviewedAt is null && await review.Run(received.Value.Id) is { IsRefused: true } gone) return Answers.Problem(gone.Refusals);
         return Results.Created($"/api/v1/imports/{received.Value.Id}", await Answer(db, vaults, received.Value.Id));
     }
 

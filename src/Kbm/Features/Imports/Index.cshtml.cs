@@ -30,6 +30,6 @@ internal sealed class ImportsPage(TenantDb db) : KbmPage
         ImportStage.Running => $"Under way: {RunSummary.Counts(state.Run!)}",
         ImportStage.Done => RunSummary.Counts(state.Run!),
         ImportStage.TakingBack => "Being taken back",
-        _ => "Taken back",
+        _ => state.Undo!.Left > 0 ? "Taken back in part" : "Taken back",
     };
 }

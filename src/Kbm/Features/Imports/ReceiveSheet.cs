@@ -13,6 +13,9 @@ public sealed class ReceiveSheet(Store<TenantDb> store, CurrentVault vaults, Tim
 {
     public const int MostSheets = 20;
     private const int ChunksPerWrite = 20;
+    private static readonly TimeSpan s_stale = TimeSpan.FromMinutes(10);
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan s_untilNextLook = TimeSpan.FromMilliseconds(200);
 
     private DateTime Now => clock.GetUtcNow().UtcDateTime;
 
@@ -30,15 +33,16 @@ public sealed class ReceiveSheet(Store<TenantDb> store, CurrentVault vaults, Tim
         using var sheets = opened.Value;
         var vault = await vaults.Open();
         var import = new Import(clean, by, Now, actKey);
-        var begun = await store.Write(db => Begin(db, import));
+        if (await Begin(import) is { } other) return other;
         try
         {
-            var kept = await Keep(vault, begun, sheets);
-            return await Finish(begun, kept, kind);
+            var kept = await Keep(vault, import, sheets);
+            return await Finish(import, kept, kind);
         }
-        catch (SheetRefused refused)
+        catch (Exception failure)
         {
-            await store.Write(db => db.Imports.Where(i => i.Id == begun.Id).ExecuteDeleteAsync());
+            await store.Write(db => db.Imports.Where(i => i.Id == import.Id && i.ReadAt == null).ExecuteDeleteAsync());
+            if (failure is not SheetRefused refused) throw;
             return refused.Refusal;
         }
     }
@@ -46,19 +50,36 @@ public sealed class ReceiveSheet(Store<TenantDb> store, CurrentVault vaults, Tim
     /// <summary>Forgets an import that has not been run.</summary>
     public Task<Outcome<bool>> Discard(long id) => store.Write<Outcome<bool>>(async db =>
     {
-        if (await db.Imports.FirstOrDefaultAsync(i => i.Id == id) is not { } import) return FindImport.NoSuch;
+        if (await db.Imports.FirstOrDefaultAsync(i => i.Id == id && i.ReadAt != null) is not { } import) return FindImport.NoSuch;
         if (!import.IsOpen) return Refusal.Conflict("import_run", "This import has been run; an admin can take it back.");
         db.Imports.Remove(import);
         return true;
     });
 
-    // What was begun under this key and not finished, as when the server stopped, is begun anew.
-    private static async Task<Import> Begin(TenantDb db, Import import)
+    /// <summary>Begins it, unless a file of its key has come already: whoever sends it a second time, as by a double click, waits for what comes of the first.</summary>
+    /// <returns>What came of the first; null when this is it.</returns>
+    private async Task<Outcome<Import>?> Begin(Import import)
     {
-        await db.Imports.Where(i => i.ActKey == import.ActKey && i.ReadAt == null).ExecuteDeleteAsync();
+        var patience = Now + s_patience;
+        while (true)
+        {
+            var first = await store.Write(db => Begin(db, import));
+            if (first is null) return null;
+            if (first.ReadAt is not null) return first;
+            if (Now >= patience) return Refusal.Conflict("being_read", "This file is being read already. Look for it among the imports in a while.");
+            await Task.Delay(s_untilNextLook, clock);
+        }
+    }
+
+    // What was begun under this key long ago and not finished, as when the server stopped, is begun anew.
+    private async Task<Import?> Begin(TenantDb db, Import import)
+    {
+        var stale = Now - s_stale;
+        await db.Imports.Where(i => i.ActKey == import.ActKey && i.ReadAt == null && i.SentAt < stale).ExecuteDeleteAsync();
+        if (await db.Imports.FirstOrDefaultAsync(i => i.ActKey == import.ActKey) is { } first) return first;
         db.Imports.Add(import);
         await db.SaveChangesAsync();
-        return import;
+        return null;
     }
 
     private async Task<List<KeptSheet>> Keep(Vault vault, Import import, SheetFile file)

@@ -9,7 +9,7 @@ public sealed class ReviewImport(Store<TenantDb> store, CurrentVault vaults, Tim
 {
     private sealed record Judged(ReviewSummary Summary, List<byte[]> Chunks);
 
-    /// <returns>The import as it is judged; what was decided meanwhile makes it be judged again.</returns>
+    /// <returns>The import as it is judged; what was decided meanwhile makes it be judged again. Refused if it was discarded meanwhile.</returns>
     public async Task<Outcome<Import>> Run(long id)
     {
         var vault = await vaults.Open();
@@ -25,7 +25,7 @@ public sealed class ReviewImport(Store<TenantDb> store, CurrentVault vaults, Tim
     private async Task<Import?> Save(TenantDb db, Import judged, Judged result)
     {
         var import = await db.Imports.FirstOrDefaultAsync(i => i.Id == judged.Id);
-        if (import is null || !import.IsOpen || import.Version != judged.Version) return import is { IsOpen: true } ? null : import ?? judged;
+        if (import is null || !import.IsOpen || import.Version != judged.Version) return import is null or { IsOpen: true } ? null : import;
         for (var number = 0; number < result.Chunks.Count; number++) await ImportChunk.SaveJudgements(db, import.Id, import.Map.Sheet, number, result.Chunks[number]);
         import.Judged(result.Summary, clock.GetUtcNow().UtcDateTime);
         return import;

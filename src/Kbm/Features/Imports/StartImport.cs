@@ -19,7 +19,7 @@ internal sealed record ImportWork(long ImportId)
 }
 
 /// <summary>Starts to take the rows of a reviewed import in: at once where one write is enough, otherwise in the background.</summary>
-public sealed class StartImport(Store<TenantDb> store, CurrentVault vaults, RunQueue queue, CurrentTenant tenant, TimeProvider clock)
+internal sealed class StartImport(Store<TenantDb> store, CurrentVault vaults, RunQueue queue, DoBatch act, CurrentTenant tenant, TimeProvider clock)
 {
     /// <param name="by">Who does it.</param>
     /// <param name="id">Which import.</param>
@@ -35,15 +35,11 @@ public sealed class StartImport(Store<TenantDb> store, CurrentVault vaults, RunQ
             if (await db.Imports.FirstOrDefaultAsync(i => i.Id == id && i.ReadAt != null) is not { } import) return FindImport.NoSuch;
             if (import.RunId is { } before) return await db.Runs.FirstAsync(r => r.Id == before);
             if (Fault(import, version, goodRows) is { } fault) return fault;
-            var run = new Run(RunKind.Import, $"Import {import.FileName}", new ImportWork(id).ToJson(), await Batches(db, import), by, now, $"import:{id}");
+            var run = new Run(RunKind.Import, $"Import {import.FileName}", new ImportWork(id).ToJson(), await Batches(db, import), by, now, $"import:{import.SealId:N}");
             db.Runs.Add(run);
             await db.SaveChangesAsync();
             import.Start(run.Id);
-            if (run.Batches is [var only])
-            {
-                await db.SaveChangesAsync();
-                await WorkOnRuns.Do(db, run, only, new(await db.Settings.FirstAsync(), now), vault);
-            }
+            if (run.Batches is [var only]) await act.Run(db, run, only, new(await db.Settings.FirstAsync(), now), vault);
             return run;
         });
         if (started is { IsRefused: false, Value.EndedAt: null }) queue.Add(tenant.Tenant);

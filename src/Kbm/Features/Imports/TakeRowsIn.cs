@@ -34,7 +34,7 @@ internal sealed class TakeRowsIn(TenantDb db, Actor by, DateTime now, Vault vaul
         var refusals = works.Where(w => w.Verdict == Verdict.Wrong || (w.IsToDo && !good.Contains(w))).Select(Refused).ToList();
         var taken = new TakeRowsIn(db, run.By, now, vault);
         await taken.All(good);
-        if (taken._made.Count > 0) db.ImportMade.Add(new(import.Id, batch.Number, taken._made));
+        if (taken._made.Count > 0) await db.KeepMade(import.Id, batch.Number, taken._made);
         return new(good.Count, wanted.Count - good.Count - refusals.Count, refusals);
     }
 

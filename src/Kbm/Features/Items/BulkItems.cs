@@ -9,7 +9,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Kbm.Features.Items;
 
 /// <summary>Moves, keeps elsewhere or retires several items as one run: at once where one write is enough, otherwise in the background.</summary>
-internal sealed class BulkItems(Store<TenantDb> store, RunQueue queue, CurrentTenant tenant, TimeProvider clock)
+internal sealed class BulkItems(Store<TenantDb> store, RunQueue queue, DoBatch act, CurrentTenant tenant, TimeProvider clock)
 {
     /// <param name="by">Who does it.</param>
     /// <param name="deed">What.</param>
@@ -31,7 +31,7 @@ internal sealed class BulkItems(Store<TenantDb> store, RunQueue queue, CurrentTe
             var run = new Run(RunKind.Bulk, title, work.ToJson(), codes, by, time.Now, actKey);
             db.Runs.Add(run);
             await db.SaveChangesAsync();
-            if (run.Batches is [var only]) await WorkOnRuns.Do(db, run, only, time);
+            if (run.Batches is [var only]) await act.Run(db, run, only, time);
             return run;
         });
         if (started is { IsRefused: false, Value.EndedAt: null }) queue.Add(tenant.Tenant);

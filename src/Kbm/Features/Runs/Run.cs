@@ -61,12 +61,17 @@ public sealed class Run
     /// <summary>Who does it, as part of this run.</summary>
     public Actor By => new(UserId, UserName) { RunId = Id };
 
+    /// <summary>Those that were left because somebody ended it.</summary>
+    public int Left => EndedAt is null ? 0 : Total - Done;
+
     internal void Count(RunBatch batch, BatchResult result, DateTime now)
     {
         batch.End(result.Refusals, now);
         (Changed, Unchanged, Refused) = (Changed + result.Changed, Unchanged + result.Unchanged, Refused + result.Refusals.Count);
         if (Done == Total) EndedAt = now;
     }
+
+    internal void End(DateTime now) => EndedAt ??= now;
 }
 
 /// <summary>What came of a batch.</summary>
@@ -77,6 +82,17 @@ internal sealed record BatchResult(int Changed, int Unchanged, IReadOnlyList<Run
 /// <param name="Code">The reason for programs.</param>
 /// <param name="Sentence">The reason for people.</param>
 public sealed record RunRefusal(string Thing, string Code, string Sentence);
+
+internal static class RunQueries
+{
+    /// <summary>A run, kept from other writers until the write ends: of two servers only one is at it, and the other then sees what was done.</summary>
+    public static async Task<Run> LockedRun(this TenantDb db, long id)
+    {
+        // Changing nothing locks the row.
+        await db.Runs.Where(r => r.Id == id).ExecuteUpdateAsync(set => set.SetProperty(r => r.Changed, r => r.Changed));
+        return await db.Runs.FirstAsync(r => r.Id == id);
+    }
+}
 
 internal sealed class RunConfiguration : IEntityTypeConfiguration<Run>, ITenantConfiguration
 {

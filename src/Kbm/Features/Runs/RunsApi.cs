@@ -19,15 +19,26 @@ public sealed record RunAnswer(
 
 internal static class RunsApi
 {
-    public static void MapRuns(this IEndpointRouteBuilder api) =>
+    public static void MapRuns(this IEndpointRouteBuilder api)
+    {
         api.MapGet("/runs/{id:long}", One).For(Permissions.EditInventory).WithTags("Runs").WithName("GetRun")
             .WithSummary("How far a run is; once it has ended, what was refused and why.")
             .Produces<RunAnswer>().ProducesProblem(401).ProducesProblem(403).ProducesProblem(404);
+        api.MapPost("/runs/{id:long}/end", End).For(Permissions.EditInventory).WithTags("Runs").WithName("EndRun")
+            .WithSummary("Ends a run before all of it is done: for an admin, or whoever began it. What has been done stays as it is, the rest is left. Of a run that has ended it changes nothing.")
+            .Produces<RunAnswer>().ProducesProblem(401).ProducesProblem(403).ProducesProblem(404);
+    }
 
     private static async Task<IResult> One(long id, TenantDb db, RunQueue queue, CurrentTenant tenant)
     {
-        if (await db.Runs.FirstOrDefaultAsync(r => r.Id == id) is not { } run) return Answers.Problem([Refusal.NotFound("There is no such run.")]);
+        if (await db.Runs.FirstOrDefaultAsync(r => r.Id == id) is not { } run) return Answers.Problem([EndRun.NoSuch]);
         if (run.EndedAt is null) queue.Add(tenant.Tenant);
         return Results.Ok(await RunAnswer.Of(db, run));
+    }
+
+    private static async Task<IResult> End(long id, EndRun end, Store<TenantDb> store, HttpContext context)
+    {
+        var ended = await end.Run(context.User.Actor(), id, context.User.May(Permissions.EndRuns));
+        return ended.IsRefused ? Answers.Problem(ended.Refusals) : Results.Ok(await store.Read(db => RunAnswer.Of(db, ended.Value)));
     }
 }

@@ -2,5 +2,5 @@ namespace Kbm.Features.Runs;
 
 internal static class RunsSetup
 {
-    public static IServiceCollection AddRuns(this IServiceCollection services) => services.AddSingleton<RunQueue>().AddScoped<WorkOnRuns>();
+    public static IServiceCollection AddRuns(this IServiceCollection services) => services.AddSingleton<RunQueue>().AddSingleton<DoBatch>().AddScoped<WorkOnRuns>().AddScoped<EndRun>();
 }

@@ -171,6 +171,25 @@ public sealed class ApplyAuditTests(TestApp app)
     }
 
     [Fact]
+    public async Task An_audit_is_neither_cancelled_nor_reopened_while_its_differences_are_being_applied()
+    {
+        await using var idle = await TestApp.Start(new TestAppOptions(Configure: TestApp.NoWorker));
+        var company = await idle.NewCompany();
+        await company.AddKey("Roof", copies: 3, hook: "12");
+        var audit = await Counted(company, ("12", "KA001", 2));
+        await company.Write(db =>
+        {
+            db.Runs.Add(new(RunKind.Audit, "Apply", new AuditWork(audit.Id).ToJson(), ["KA001"], company.Dee.Actor, company.Now, "apply"));
+            return Task.FromResult(true);
+        });
+
+        foreach (var step in (AuditStepKind[])[AuditStepKind.Reopened, AuditStepKind.Cancelled])
+            (await company.Do((StepAudit act) => act.Run(company.Dee.Actor, audit.Id, step))).Refusals.ShouldHaveSingleItem().Code.ShouldBe("run_going_on");
+        await company.Do((WorkOnRuns act) => act.Next());
+        (await company.Do((StepAudit act) => act.Run(company.Dee.Actor, audit.Id, AuditStepKind.Cancelled))).Refusals.ShouldHaveSingleItem().Code.ShouldBe("audit_applied");
+    }
+
+    [Fact]
     public async Task Many_differences_are_applied_in_the_background()
     {
         var company = await app.NewCompany();

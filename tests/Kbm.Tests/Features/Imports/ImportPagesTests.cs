@@ -3,6 +3,7 @@ using System.Text;
 using Kbm.Features.Imports;
 using Kbm.Tests.Support;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Time.Testing;
 
 namespace Kbm.Tests.Features.Imports;
 
@@ -51,6 +52,56 @@ public sealed class ImportPagesTests(TestApp app)
         again.Url.ShouldBe(sent.Url);
         (await company.Read(db => db.Keys.CountAsync())).ShouldBe(1);
         (await company.Read(db => db.Imports.CountAsync())).ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task A_double_click_on_a_long_upload_leads_to_the_one_import_that_came_of_it()
+    {
+        var company = await app.NewCompany();
+        var form = await company.Staff.Page("/imports/new");
+        var key = form.Document.QuerySelector("input[name=ActKey]")!.GetAttribute("value")!;
+        var sheet = "Property,Key,Notes\n" + string.Join('\n', Enumerable.Range(1, 20_000).Select(n => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"House {n},Door {n},{new string('x', 80)}")));
+
+        var pages = await Task.WhenAll(Enumerable.Range(0, 3).Select(_ => Upload(company, sheet, key: key)));
+
+        pages.Select(p => (p.Status, p.Url)).Distinct().ShouldHaveSingleItem().ShouldSatisfyAllConditions(
+            p => p.Status.ShouldBe(HttpStatusCode.OK), p => p.Url.AbsolutePath.ShouldEndWith("/columns"));
+        (await company.Read(db => db.Imports.SingleAsync())).Sheets.Single().Rows.ShouldBe(20_001);
+    }
+
+    [Fact]
+    public async Task Sheets_that_nobody_takes_in_are_forgotten_after_thirty_days_and_what_was_taken_in_is_not()
+    {
+        var clock = new FakeTimeProvider(new(2026, 11, 20, 15, 0, 0, TimeSpan.Zero));
+        await using var later = await TestApp.Start(clock);
+        var company = await later.NewCompany();
+        var taken = await company.SendSheet("Key,Hook\nRoof,1\n");
+        await company.RunImport(taken);
+        await company.SendSheet("Key,Cut code\nAttic,zq4711\n");
+        await company.Write(db =>
+        {
+            db.Imports.Add(new Import("broken off.csv", company.Dee.Actor, company.Now, "broken off"));
+            return Task.FromResult(true);
+        });
+        Task<List<string>> Names() => company.Read(db => db.Imports.OrderBy(i => i.Id).Select(i => i.FileName).ToListAsync());
+        async Task Pass(TimeSpan time, int left)
+        {
+            clock.Advance(time);
+            using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+            while ((await Names()).Count > left)
+            {
+                patience.Token.ThrowIfCancellationRequested();
+                clock.Advance(TimeSpan.FromMinutes(10));
+            }
+        }
+
+        await Pass(TimeSpan.FromDays(2), left: 2);
+        var afterTwoDays = await Names();
+        await Pass(TimeSpan.FromDays(29), left: 1);
+
+        afterTwoDays.ShouldBe(["sheet.csv", "sheet.csv"]);
+        (await company.Read(db => db.Imports.SingleAsync())).Id.ShouldBe(taken.Json.GetProperty("id").GetInt64());
+        (await company.Read(db => db.ImportChunks.CountAsync())).ShouldBe(1);
     }
 
     [Fact]

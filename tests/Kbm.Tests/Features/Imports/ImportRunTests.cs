@@ -88,7 +88,7 @@ public sealed class ImportRunTests(TestApp app)
         await using var database = await TestDatabase.Create();
         Company company;
         long id;
-        await using (var first = await TestApp.Start(new TestAppOptions(Database: database, Configure: NoWorker)))
+        await using (var first = await TestApp.Start(new TestAppOptions(Database: database, Configure: TestApp.NoWorker)))
         {
             company = await first.NewCompany();
             var import = await company.SendSheet("Property,Address,Key,Cut code\n" + string.Join('\n', Enumerable.Range(1, 1_200).Select(n => string.Create(CultureInfo.InvariantCulture, $"House {n % 7},{n % 7} Elm St.,Door {n},C{n}"))));
@@ -152,10 +152,5 @@ public sealed class ImportRunTests(TestApp app)
 
         wrong.ShouldBe([5, 6, 7]);
         (await company.Read(db => db.Keys.Include(k => k.MasterKey).OrderBy(k => k.Code).ToListAsync())).Select(k => (k.Code, k.MasterKey?.Code)).ShouldBe([("KA001", "KA002"), ("KA002", "KA003"), ("KA003", null)]);
-    }
-
-    private static void NoWorker(Microsoft.AspNetCore.Builder.WebApplicationBuilder builder)
-    {
-        foreach (var worker in builder.Services.Where(s => s.ImplementationType == typeof(RunWorker)).ToList()) builder.Services.Remove(worker);
     }
 }

@@ -45,6 +45,23 @@ public sealed class ImportsApiTests(TestApp app)
     }
 
     [Fact]
+    public async Task A_sheet_that_is_discarded_while_it_is_judged_is_not_said_to_be_there()
+    {
+        var company = await app.NewCompany();
+        var sending = company.SendFile(Encoding.UTF8.GetBytes("Property,Key\n" + string.Join('\n', Enumerable.Range(1, 6_000).Select(n => $"House {n % 9},Door {n}"))), "long.csv");
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        JsonElement list;
+        while ((list = (await company.Api.Get("/api/v1/imports")).Json).GetProperty("total").GetInt32() == 0) patience.Token.ThrowIfCancellationRequested();
+
+        var gone = await company.Api.Ask(HttpMethod.Delete, $"/api/v1/imports/{list.GetProperty("imports")[0].GetProperty("id").GetInt64()}");
+        var sent = await sending;
+
+        gone.Status.ShouldBe(HttpStatusCode.NoContent);
+        if (sent.Status != HttpStatusCode.NotFound) sent.Json.GetProperty("fileName").GetString().ShouldBe("long.csv");
+        (await company.Read(db => db.Imports.CountAsync())).ShouldBe(0);
+    }
+
+    [Fact]
     public async Task Running_twice_imports_nothing_twice_and_the_same_sheet_again_finds_everything_there()
     {
         var company = await app.NewCompany();

@@ -21,7 +21,7 @@ public sealed class ExportCompany(Databases databases, TenantStores stores, Vaul
         var users = await databases.Catalog.Read(db => db.Users.Where(u => u.TenantId == tenant.Id).OrderBy(u => u.Id).ToListAsync());
         using var lease = await stores.Open(tenant.Id);
         if (await lease.Store.Read(db => db.Runs.AnyAsync(r => r.EndedAt == null)))
-            return Refusal.Conflict("run_going_on", "Something is still being done with several things at once; let it end first.");
+            return Refusal.Conflict("run_going_on", "Something is still being done with several things at once; let it end, or end it on its page, first.");
         long rows;
         await using (var db = lease.Store.OpenReader())
         await using (await Snapshot.Of(db))

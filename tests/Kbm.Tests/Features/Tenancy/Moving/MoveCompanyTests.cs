@@ -4,8 +4,10 @@ using System.Text.Json;
 using System.Text.RegularExpressions;
 using Kbm.Features.Audits;
 using Kbm.Features.Secrets;
+using Kbm.Features.Tenancy;
 using Kbm.Features.Tenancy.Moving;
 using Kbm.Tests.Support;
+using Microsoft.EntityFrameworkCore;
 
 namespace Kbm.Tests.Features.Tenancy.Moving;
 
@@ -49,6 +51,41 @@ public sealed partial class MoveCompanyTests : IAsyncLifetime
         var pin = Pin().Match(arrived);
         var desk = await (await app.Client("harbour.localhost").Page("/sign-in")).Submit("form", ("Email", pin.Groups["email"].Value), ("Pin", pin.Groups["pin"].Value));
         desk.Url.AbsolutePath.ShouldBe("/desk");
+    }
+
+    [Fact]
+    public async Task Sheets_are_imported_and_taken_back_where_a_company_came_that_had_imported_before()
+    {
+        await using var place = await TestDatabase.Create();
+        await using var last = await TestDatabase.Create();
+        string slug;
+        await using (var first = await TestApp.Start(new TestAppOptions(Database: place)))
+        {
+            var old = await first.NewCompany();
+            slug = old.Tenant.Slug;
+            await old.RunImport(await old.SendSheet("Key,Hook\nRoof,1\n"));
+            var back = await old.SendSheet("Key,Hook\nAttic,2\n");
+            await old.RunImport(back);
+            await old.RunImport(back, act: "undo");
+        }
+        Ok(await KbmProcess.Run(place, "tenant", "export", slug, At("moved.zip")));
+        Ok(await KbmProcess.Run(last, "tenant", "import", At("moved.zip"), "--slug", "harbour"));
+
+        await using var app = await TestApp.Start(new TestAppOptions(Database: last));
+        var company = await Company.Open(app, TenantInfo.Of(await app.Catalog.Read(db => db.Tenants.SingleAsync(t => t.Slug == "harbour"))));
+        var page = await company.Admin.Page("/runs/1");
+        foreach (var door in new[] { "Gate", "Shed" })
+        {
+            var import = await company.SendSheet($"Key,Hook\n{door},3\n");
+            (await company.RunImport(import)).GetProperty("changed").GetInt32().ShouldBe(1);
+            (await company.RunImport(import, act: "undo")).GetProperty("changed").GetInt32().ShouldBe(1);
+        }
+
+        page.Url.AbsolutePath.ShouldBe("/runs/1");
+        page.Text.ShouldContain("Import sheet.csv");
+        page.Text.ShouldContain("1 done.");
+        (await company.Admin.Page("/runs")).Document.QuerySelectorAll("td a.row-link").Length.ShouldBe(7);
+        (await company.Admin.Page("/runs/7")).Url.AbsolutePath.ShouldBe("/imports/2");
     }
 
     [Fact]
