@@ -4,6 +4,7 @@ using Kbm.Features.Accounts;
 using Kbm.Features.Api;
 using Kbm.Features.Help;
 using Kbm.Features.Photos;
+using Kbm.Features.Imports;
 using Kbm.Features.Runs;
 using Kbm.Features.Settings;
 using Kbm.Features.Tenancy;
@@ -36,6 +37,7 @@ internal static class Server
         builder.Services.AddPages();
         builder.Services.AddSingleton<HelpPages>();
         builder.Services.AddHostedService<RunWorker>();
+        builder.Services.AddHostedService<ReviewWorker>();
         builder.Services.AddApi();
         builder.Services.AddSignInLimits();
         builder.Services.Configure<ForwardedHeadersOptions>(o => o.ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto);

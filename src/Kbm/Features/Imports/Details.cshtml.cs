@@ -13,7 +13,7 @@ namespace Kbm.Features.Imports;
 
 /// <summary>An import on its way: what each row comes to, what is to be decided, then how far its run is and what came of it.</summary>
 [Authorize(Permissions.Import)]
-internal sealed class ImportPage(TenantDb db, CurrentVault vaults, DecideImport decide, StartImport start, UndoImport undo, ReceiveSheet receive, RunQueue queue, CurrentTenant tenant) : KbmPage
+internal sealed class ImportPage(TenantDb db, CurrentVault vaults, DecideImport decide, StartImport start, UndoImport undo, ReceiveSheet receive, RunQueue runs, ReviewQueue reviews, CurrentTenant tenant) : KbmPage
 {
     public const int MostNamed = 200;
 
@@ -28,6 +28,15 @@ internal sealed class ImportPage(TenantDb db, CurrentVault vaults, DecideImport 
     public Paged<RowView> Rows { get; private set; } = new([], 1, Paging.Usual, 0);
 
     public IReadOnlyList<RefusedFor> Reasons { get; private set; } = [];
+
+    /// <summary>What is under way, and how far it is; null when nothing is.</summary>
+    public (string Doing, int Done, int Total)? Progress => State switch
+    {
+        { Import.Judging: { } judging } => ("Looking at", judging.Done, judging.Total),
+        { Stage: ImportStage.Running, Run: { } run } => ("Taking in", run.Done, run.Total),
+        { Stage: ImportStage.TakingBack, Undo: { } run } => ("Taking back", run.Done, run.Total),
+        _ => null,
+    };
 
     public static string RowsWord(int count) => Word.Count(count, "row");
 
@@ -99,9 +108,10 @@ internal sealed class ImportPage(TenantDb db, CurrentVault vaults, DecideImport 
 
     private async Task Show(string? show)
     {
-        if (State.Stage is ImportStage.Running or ImportStage.TakingBack) queue.Add(tenant.Tenant);
+        if (State.Stage is ImportStage.Running or ImportStage.TakingBack) runs.Add(tenant.Tenant);
+        if (State.Stage == ImportStage.Judging) reviews.Add(tenant.Tenant);
         if (State.Stage is ImportStage.Done or ImportStage.TakenBack) Reasons = RunSummary.ByReason(await RunSummary.Refusals(db, (State.Undo ?? State.Run)!.Id));
-        if (State.Stage == ImportStage.Matching) return;
+        if (State.Stage is ImportStage.Matching or ImportStage.Judging) return;
         Only = Enum.GetValues<Verdict>().Where(v => v.ToString().Equals(show, StringComparison.OrdinalIgnoreCase)).Select(v => (Verdict?)v).FirstOrDefault()
             ?? (show is null && State.Stage == ImportStage.Review && Review.Of(Verdict.Wrong) > 0 ? Verdict.Wrong : null);
         Rows = await ImportRows.Page(db, await vaults.Open(), Import, Only, Request.PageNumber());

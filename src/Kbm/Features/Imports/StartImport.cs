@@ -52,6 +52,7 @@ public sealed class StartImport(Store<TenantDb> store, CurrentVault vaults, RunQ
 
     private static Refusal? Fault(Import import, int? version, bool goodRows)
     {
+        if (import.Judging is not null) return Refusal.Conflict("not_reviewed", "The rows are still being looked at. Wait until you see what each comes to.");
         if (import.ReviewedAt is null) return Refusal.Conflict("not_reviewed", "Match the columns first; then every row is looked at.");
         if (version is { } seen && seen != import.Version) return Refusal.Conflict("changed", "Meanwhile something was decided about this import. Look at the rows again, then send it.");
         var review = import.Review;
