@@ -17,6 +17,7 @@ internal sealed record StartTimes(TimeSpan Ready, TimeSpan SignIn, TimeSpan Proc
 internal sealed partial class KbmServer : IAsyncDisposable
 {
     private static readonly TimeSpan s_longestStart = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan s_longestAnswer = TimeSpan.FromMinutes(5);
     private readonly Process _process;
     private readonly HttpClient _client;
     private long? _lent;
@@ -27,7 +28,7 @@ internal sealed partial class KbmServer : IAsyncDisposable
         _client = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, ConnectCallback = Connect })
         {
             BaseAddress = new($"http://{Host}"),
-            Timeout = TimeSpan.FromSeconds(20),
+            Timeout = s_longestAnswer,
         };
     }
 
@@ -107,8 +108,9 @@ internal sealed partial class KbmServer : IAsyncDisposable
         request.Headers.Add("Cookie", CookiesOf(form));
         using var answer = await _client.SendAsync(request, cancel);
         if (answer.StatusCode != HttpStatusCode.Redirect) throw new InvalidOperationException($"The sign-in page answers {answer.StatusCode}.");
-        await ExpectPage("/dashboard", CookiesOf(answer), cancel);
-        return $"Cookie: {CookiesOf(answer)}";
+        var header = $"Cookie: {CookiesOf(answer)}";
+        await ExpectPage("/dashboard", header, cancel);
+        return header;
     }
 
     /// <returns>The bytes of a page.</returns>
@@ -124,14 +126,24 @@ internal sealed partial class KbmServer : IAsyncDisposable
     /// <exception cref="InvalidOperationException">The act is refused.</exception>
     public async Task Write(string apiHeader, CancellationToken cancel)
     {
-        using var request = _lent is { } id
-            ? new HttpRequestMessage(HttpMethod.Post, "/api/v1/checkins") { Content = JsonContent.Create(new { Lines = new[] { new { CheckoutId = id } } }) }
-            : new HttpRequestMessage(HttpMethod.Post, "/api/v1/checkouts") { Content = JsonContent.Create(new { Holder = new { ContactId = 1 }, Lines = new[] { new { Code = "KA003" } } }) };
+        var body = _lent is { } id
+            ? await Send(apiHeader, "/api/v1/checkins", JsonContent.Create(new { Lines = new[] { new { CheckoutId = id } } }), cancel)
+            : await Send(apiHeader, "/api/v1/checkouts", JsonContent.Create(new { Holder = new { ContactId = 1 }, Lines = new[] { new { Code = "KA003" } } }), cancel);
+        _lent = _lent is null ? body.GetProperty("checkouts")[0].GetProperty("id").GetInt64() : null;
+    }
+
+    /// <param name="apiHeader">Who asks.</param>
+    /// <param name="path">What.</param>
+    /// <param name="body">What is sent; null to ask only.</param>
+    /// <param name="cancel">Stops it.</param>
+    /// <exception cref="InvalidOperationException">It is refused.</exception>
+    public async Task<JsonElement> Send(string apiHeader, string path, HttpContent? body, CancellationToken cancel)
+    {
+        using var request = new HttpRequestMessage(body is null ? HttpMethod.Get : HttpMethod.Post, path) { Content = body };
         request.Headers.Add("Authorization", apiHeader["Authorization: ".Length..]);
         using var answer = await _client.SendAsync(request, cancel);
-        if (!answer.IsSuccessStatusCode) throw new InvalidOperationException($"The desk answers {answer.StatusCode}: {await answer.Content.ReadAsStringAsync(cancel)}");
-        var body = await answer.Content.ReadFromJsonAsync<JsonElement>(cancel);
-        _lent = _lent is null ? body.GetProperty("checkouts")[0].GetProperty("id").GetInt64() : null;
+        if (!answer.IsSuccessStatusCode) throw new InvalidOperationException($"{path} answers {answer.StatusCode}: {await answer.Content.ReadAsStringAsync(cancel)}");
+        return await answer.Content.ReadFromJsonAsync<JsonElement>(cancel);
     }
 
     /// <param name="path">The page.</param>
@@ -148,10 +160,20 @@ internal sealed partial class KbmServer : IAsyncDisposable
         {
             await before();
             var began = Stopwatch.GetTimestamp();
-            await ExpectPage(path, cookieHeader["Cookie: ".Length..], cancel);
+            await ExpectPage(path, cookieHeader, cancel);
             if (n >= Warming) times.Add(Stopwatch.GetElapsedTime(began).TotalMilliseconds);
         }
         return times.Order().ElementAt(Counted / 2);
+    }
+
+    /// <summary>Asks for a page. wrk counts a redirect to the sign-in page as an answer like any other; this does not.</summary>
+    /// <exception cref="InvalidOperationException">The page does not answer 200.</exception>
+    public async Task ExpectPage(string path, string cookieHeader, CancellationToken cancel)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, path);
+        request.Headers.Add("Cookie", cookieHeader["Cookie: ".Length..]);
+        using var answer = await _client.SendAsync(request, cancel);
+        if (answer.StatusCode != HttpStatusCode.OK) throw new InvalidOperationException($"{path} answers {answer.StatusCode} after signing in.");
     }
 
     public async ValueTask DisposeAsync()
@@ -160,15 +182,6 @@ internal sealed partial class KbmServer : IAsyncDisposable
         if (!_process.HasExited) _process.Kill();
         await _process.WaitForExitAsync();
         _process.Dispose();
-    }
-
-    // wrk counts a redirect to the sign-in page as an answer like any other.
-    private async Task ExpectPage(string path, string cookies, CancellationToken cancel)
-    {
-        using var request = new HttpRequestMessage(HttpMethod.Get, path);
-        request.Headers.Add("Cookie", cookies);
-        using var answer = await _client.SendAsync(request, cancel);
-        if (answer.StatusCode != HttpStatusCode.OK) throw new InvalidOperationException($"{path} answers {answer.StatusCode} after signing in.");
     }
 
     private async Task FirstAnswer(string path, long began, CancellationToken cancel)

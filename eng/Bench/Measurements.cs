@@ -14,6 +14,8 @@ internal sealed class Measurements(string kbm, string folder, CancellationToken 
     private const int KeysPerProperty = 500;
     private const string StartBar = "750";
     private const string MemoryBar = "150";
+    private const string ImportBar = "20";
+    private const string ImportMemoryBar = "500";
     private static readonly int[] s_connections = [1, 16, 32, 64];
     private readonly string _data = Path.Combine(folder, "data");
     private readonly string _copy = Path.Combine(folder, "raw.db");
@@ -96,6 +98,32 @@ internal sealed class Measurements(string kbm, string folder, CancellationToken 
             medians.Add((await server.MedianOf(path, browser, () => server.Write(api, cancel), cancel), await server.MedianOf(path, browser, () => Task.CompletedTask, cancel)));
         return medians;
     }
+
+    /// <summary>A large workbook sent to a small company, and what somebody else there waits meanwhile.</summary>
+    public async Task MeasureImport()
+    {
+        var (data, sheet) = (Path.Combine(folder, "company-import"), Path.Combine(folder, "keys.xlsx"));
+        await BenchCompany.Make(data, SmallCompany, SmallCompany / KeysPerLoan, KeysPerProperty);
+        await ImportMeasurements.WriteSheet(sheet, cancel);
+        await using var server = await KbmServer.Start(kbm, data, cancel);
+        var load = LoadAverage();
+        var result = await new ImportMeasurements(server, sheet, cancel).Run();
+        Table($"{Number(ImportMeasurements.Rows)} keys from a workbook of {Number(new FileInfo(sheet).Length / 1024.0)} KiB (seconds)", "step", "time", "processor time", "bar");
+        foreach (var step in result.Steps) Row(step.Name, Fine(step.Took.TotalSeconds), Fine(step.Processor.TotalSeconds), step == result.Steps[^1] ? ImportBar : "");
+        Table("Somebody else meanwhile (ms)", "request", "median before", "median during", "p99 before", "p99 during", "times");
+        SayWaits("GET /keys", result.Before.Pages, result.During.Pages);
+        SayWaits("POST /api/v1/checkouts, checkins", result.Before.CheckOuts, result.During.CheckOuts);
+        Table("Resident memory (MiB)", "at most", "bar");
+        Row(Number(server.Memory("VmHWM")), ImportMemoryBar);
+        Say($"\nLoad before: {load}, after: {LoadAverage()}.");
+    }
+
+    private static void SayWaits(string request, IReadOnlyList<double> before, IReadOnlyList<double> during) => Row(
+        request, Fine(Median(before)), Fine(Median(during)), Fine(Slow(before)), Fine(Slow(during)), Number(during.Count));
+
+    private static double Median(IReadOnlyList<double> waits) => ImportMeasurements.Waits.At(waits, 0.5);
+
+    private static double Slow(IReadOnlyList<double> waits) => ImportMeasurements.Waits.At(waits, 0.99);
 
     // Alone, the dashboard is answered from memory after the first time; a write makes it read again.
     private async Task Mix(Wrk wrk, Load checkOut, Load dashboard)

@@ -1,7 +1,7 @@
 using System.Runtime.InteropServices;
 using Kbm.Bench;
 
-if (args is not [var kbm, .. var rest] || !File.Exists(kbm) || rest is not ([] or ["sizes"]))
+if (args is not [var kbm, .. var rest] || !File.Exists(kbm) || rest is not ([] or ["sizes" or "imports"]))
 {
     Console.Error.WriteLine("Run eng/bench instead: it builds KBM and says where it is.");
     return 2;
@@ -15,7 +15,8 @@ try
 {
     var measurements = new Measurements(kbm, folder.FullName, cancel.Token);
     if (rest is []) await measurements.Run();
-    await measurements.MeasureSizes();
+    if (rest is [] or ["sizes"]) await measurements.MeasureSizes();
+    if (rest is [] or ["imports"]) await measurements.MeasureImport();
     return 0;
 }
 catch (OperationCanceledException)

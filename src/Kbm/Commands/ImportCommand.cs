@@ -45,8 +45,12 @@ internal static class ImportCommand
         return parsed.GetValue(s_dry) ? await Forget(scope.ServiceProvider, judged.Value) : await TakeIn(scope.ServiceProvider, judged.Value, parsed.GetValue(s_good));
     }
 
-    private static Task<Outcome<Import>> Judge(IServiceProvider services, Import import, ParseResult parsed) => services.GetRequiredService<DecideImport>().Match(
-        import.Id, import.Map with { Mode = parsed.GetValue(s_update) ? ImportMode.CreateAndUpdate : ImportMode.CreateOnly }, parsed.GetValue(s_create));
+    private static async Task<Outcome<Import>> Judge(IServiceProvider services, Import import, ParseResult parsed)
+    {
+        var map = import.Map with { Mode = parsed.GetValue(s_update) ? ImportMode.CreateAndUpdate : ImportMode.CreateOnly };
+        var matched = await services.GetRequiredService<DecideImport>().Match(import.Id, map, parsed.GetValue(s_create));
+        return matched is { IsRefused: false, Value.Judging: not null } ? await services.GetRequiredService<ReviewImport>().Finish(import.Id) : matched;
+    }
 
     private static async Task Print(IServiceProvider services, Import import)
     {

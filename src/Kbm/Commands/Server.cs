@@ -38,6 +38,7 @@ internal static class Server
         builder.Services.AddSingleton<HelpPages>();
         builder.Services.AddHostedService<RunWorker>();
         builder.Services.AddHostedService<ForgetImports>();
+        builder.Services.AddHostedService<ReviewWorker>();
         builder.Services.AddApi();
         builder.Services.AddSignInLimits();
         builder.Services.Configure<ForwardedHeadersOptions>(o => o.ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto);

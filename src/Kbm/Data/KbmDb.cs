@@ -44,7 +44,7 @@ public abstract class KbmDb(DbContextOptions options) : DbContext(options)
     /// <summary>Looks through what is about to be saved, once for this and for the saving.</summary>
     private LookedThrough LookForFacts()
     {
-        ChangeTracker.DetectChanges();
+        if (ChangeTracker.AutoDetectChangesEnabled) ChangeTracker.DetectChanges();
         ChangedFacts = ChangedFacts || ChangeTracker.Entries().Any(e => e.State is EntityState.Added or EntityState.Modified or EntityState.Deleted && !IsMovement(e));
         return new(ChangeTracker);
     }
@@ -71,10 +71,11 @@ public abstract class KbmDb(DbContextOptions options) : DbContext(options)
     private readonly struct LookedThrough : IDisposable
     {
         private readonly ChangeTracker _tracker;
+        private readonly bool _before;
 
-        public LookedThrough(ChangeTracker tracker) => (_tracker = tracker).AutoDetectChangesEnabled = false;
+        public LookedThrough(ChangeTracker tracker) => (_tracker, _before, tracker.AutoDetectChangesEnabled) = (tracker, tracker.AutoDetectChangesEnabled, false);
 
-        public void Dispose() => _tracker.AutoDetectChangesEnabled = true;
+        public void Dispose() => _tracker.AutoDetectChangesEnabled = _before;
     }
 
     private sealed class UtcConverter() : ValueConverter<DateTime, DateTime>(

@@ -64,6 +64,12 @@ public abstract class TenantDb(DbContextOptions options) : KbmDb(options)
     /// <summary>Keeps other writers from this contact until the transaction ends; after the items, where both are locked.</summary>
     public abstract Task LockContact(long id);
 
+    /// <summary>
+    /// Inserts many rows at once, where saving each would take long; what they belong to has been saved. Afterwards they have their ids. They
+    /// may not be tracked: what is changed of them later is not saved.
+    /// </summary>
+    public abstract Task InsertAll<T>(IReadOnlyCollection<T> rows) where T : class;
+
     /// <summary>The search entries that answer to every one of the folded <paramref name="terms"/>.</summary>
     /// <param name="terms">Of three characters or more: found anywhere. Two: at the beginning of a word. One: a whole word.</param>
     /// <param name="most">At most so many, whichever come first.</param>

@@ -16,6 +16,19 @@ public sealed partial class Company
     public Task<ApiAnswer> SendFile(byte[] file, string name, string? kind = null) =>
         Api.Post($"/api/v1/imports?name={Uri.EscapeDataString(name)}{(kind is null ? "" : $"&kind={kind}")}", new ByteArrayContent(file));
 
+    /// <summary>Waits until every row of an import has been judged.</summary>
+    public async Task<JsonElement> UntilJudged(ApiAnswer import)
+    {
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        while (true)
+        {
+            var now = (await Api.Get($"/api/v1/imports/{import["id"]}")).Json;
+            if (now.GetProperty("stage").GetString() != "Judging") return now;
+            if (patience.IsCancellationRequested) throw new TimeoutException($"The rows are not judged: {now}");
+            await Task.Yield();
+        }
+    }
+
     /// <summary>Starts the run of an import and waits until it has ended.</summary>
     public async Task<JsonElement> RunImport(ApiAnswer import, bool goodRows = false, string act = "run")
     {

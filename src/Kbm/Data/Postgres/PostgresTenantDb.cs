@@ -14,6 +14,12 @@ public sealed class PostgresTenantDb(DbContextOptions<PostgresTenantDb> options)
 
     public override Task LockContact(long id) => Database.ExecuteSqlAsync($"""SELECT 1 FROM "Contacts" WHERE "Id" = {id} FOR UPDATE""");
 
+    public override Task InsertAll<T>(IReadOnlyCollection<T> rows)
+    {
+        AddRange(rows);
+        return SaveChangesAsync();
+    }
+
     public override IQueryable<SearchEntry> SearchFor(IReadOnlyList<string> terms, int? most = null)
     {
         // Folded text has no wildcard characters left in it, so the terms need no escaping.

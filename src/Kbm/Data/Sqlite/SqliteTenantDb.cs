@@ -1,6 +1,7 @@
 using Kbm.Features.Items;
 using Kbm.Features.Search;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
 
 namespace Kbm.Data;
 
@@ -11,6 +12,14 @@ public sealed class SqliteTenantDb(DbContextOptions<SqliteTenantDb> options) : T
 
     /// <summary>The file has one writer, so nobody else can be there.</summary>
     public override Task LockContact(long id) => Task.CompletedTask;
+
+    public override Task InsertAll<T>(IReadOnlyCollection<T> rows)
+    {
+        foreach (var some in rows.GroupBy(r => r.GetType()))
+            SqliteInsert.Of(Model.FindRuntimeEntityType(some.Key)!).Run(Database.GetDbConnection(), Database.CurrentTransaction?.GetDbTransaction(), some);
+        ChangedFacts = ChangedFacts || rows.Any(r => r is not IMovement);
+        return Task.CompletedTask;
+    }
 
     public override IQueryable<SearchEntry> SearchFor(IReadOnlyList<string> terms, int? most = null)
     {

@@ -46,7 +46,7 @@ internal static partial class CellLook
     };
 
     /// <summary>"#4B", "Apt. 4B" and "Unit 4B" are unit 4B.</summary>
-    public static string UnitLabel(string text) => Checks.Line(UnitWords().Replace(text, ""));
+    public static string UnitLabel(string text) => Checks.Line(text is [>= '0' and <= '9', ..] ? text : UnitWords().Replace(text, ""));
 
     [GeneratedRegex(@"^\(?\s*-?[0-9]{1,3}\.[0-9]{3,}(\s*,\s*-?[0-9]{1,3}\.[0-9]{3,})?\s*\)?$", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Coordinates();

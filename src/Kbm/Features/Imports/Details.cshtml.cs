@@ -14,7 +14,7 @@ namespace Kbm.Features.Imports;
 
 /// <summary>An import on its way: what each row comes to, what is to be decided, then how far its run is and what came of it.</summary>
 [Authorize(Permissions.Import)]
-internal sealed class ImportPage(TenantDb db, CurrentVault vaults, DecideImport decide, StartImport start, UndoImport undo, ReceiveSheet receive, RunQueue queue, CurrentTenant tenant) : KbmPage
+internal sealed class ImportPage(TenantDb db, CurrentVault vaults, DecideImport decide, StartImport start, UndoImport undo, ReceiveSheet receive, RunQueue runs, ReviewQueue reviews, CurrentTenant tenant) : KbmPage
 {
     public const int MostNamed = 200;
 
@@ -46,6 +46,10 @@ internal sealed class ImportPage(TenantDb db, CurrentVault vaults, DecideImport 
     public Run? UnderWay => State.Stage is ImportStage.Running or ImportStage.TakingBack ? State.Undo ?? State.Run : null;
 
     public bool MayEnd => UnderWay is { } run && (May(Permissions.EndRuns) || run.UserId == Actor.UserId);
+
+    /// <summary>What is under way, and how far it is; null when nothing is.</summary>
+    public (string Doing, int Done, int Total)? Progress => State.Import.Judging is { } judging ? ("Looking at", judging.Done, judging.Total)
+        : UnderWay is { } run ? (run == State.Undo ? "Taking back" : "Taking in", run.Done, run.Total) : null;
 
     public static string RowsWord(int count) => Word.Count(count, "row");
 
@@ -130,10 +134,11 @@ internal sealed class ImportPage(TenantDb db, CurrentVault vaults, DecideImport 
 
     private async Task Show(string? show)
     {
-        if (State.Stage is ImportStage.Running or ImportStage.TakingBack) queue.Add(tenant.Tenant);
+        if (State.Stage is ImportStage.Running or ImportStage.TakingBack) runs.Add(tenant.Tenant);
+        if (State.Stage == ImportStage.Judging) reviews.Add(tenant.Tenant);
         if (State.Stage is ImportStage.Done or ImportStage.TakenBack) Reasons = RunSummary.ByReason(await RunSummary.Refusals(db, (State.Undo ?? State.Run)!.Id));
         if (State.Stage == ImportStage.Done) Made = await Store.RememberFacts((typeof(MadeCounts), Import.Id), db => MadeCounts.Of(db, Import.Id));
-        if (State.Stage == ImportStage.Matching) return;
+        if (State.Stage is ImportStage.Matching or ImportStage.Judging) return;
         if (State.Stage == ImportStage.Review)
         {
             Decisions = ImportDecisions.Open(await vaults.Open(), Import);

@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Kbm.Features.Imports;
 
 /// <summary>How far an import is.</summary>
-public enum ImportStage { Matching, Review, Running, Done, TakingBack, TakenBack }
+public enum ImportStage { Matching, Judging, Review, Running, Done, TakingBack, TakenBack }
 
 /// <summary>An import with the runs that do its work.</summary>
 public sealed record ImportState(Import Import, Run? Run, Run? Undo)
@@ -18,6 +18,7 @@ public sealed record ImportState(Import Import, Run? Run, Run? Undo)
         { Run.EndedAt: not null } => ImportStage.Done,
         { Run: not null } => ImportStage.Running,
         { Import.ReviewedAt: not null } => ImportStage.Review,
+        { Import.Judging: not null } => ImportStage.Judging,
         _ => ImportStage.Matching,
     };
 }

@@ -67,6 +67,12 @@ public sealed class Import
 
     public ReviewSummary Review => JsonSerializer.Deserialize<ReviewSummary>(ReviewJson)!;
 
+    /// <summary>How far the judging of its rows is; null when nobody has to wait for it.</summary>
+    internal JudgingProgress? Judging => IsOpen && ReviewedAt is null ? Review.Judging : null;
+
+    /// <summary>How many rows there are to be judged.</summary>
+    internal int RowsToJudge => Sheets[Map.Sheet].Rows;
+
     internal bool IsOpen => RunId is null;
 
     internal void HasBeenRead(IReadOnlyList<SheetInfo> sheets, ImportMap map, DateTime now)
@@ -87,6 +93,13 @@ public sealed class Import
         MustBeOpen();
         Decisions = sealedDecisions;
         Version++;
+    }
+
+    /// <summary>Keeps how far the judging is, for whoever looks and for a server that starts again.</summary>
+    internal void JudgedSoFar(int rows)
+    {
+        MustBeOpen();
+        (ReviewJson, ReviewedAt) = (JsonSerializer.Serialize(new ReviewSummary { Judging = new(rows, RowsToJudge) }), null);
     }
 
     internal void Judged(ReviewSummary review, DateTime now)
@@ -125,6 +138,6 @@ internal sealed class ImportConfiguration : IEntityTypeConfiguration<Import>, IT
         builder.HasIndex(i => i.ActKey).IsUnique();
         builder.HasIndex(i => i.RunId);
         builder.HasIndex(i => i.UndoRunId);
-        builder.Ignore(i => i.Sheets).Ignore(i => i.Map).Ignore(i => i.Review).Ignore(i => i.IsOpen);
+        builder.Ignore(i => i.Sheets).Ignore(i => i.Map).Ignore(i => i.Review).Ignore(i => i.IsOpen).Ignore(i => i.Judging).Ignore(i => i.RowsToJudge);
     }
 }

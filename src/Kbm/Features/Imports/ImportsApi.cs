@@ -4,6 +4,7 @@ using Kbm.Features.Api;
 using Kbm.Features.Runs;
 using Kbm.Features.Secrets;
 using Kbm.Features.Shared;
+using Kbm.Features.Tenancy;
 using Kbm.Web;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
@@ -16,7 +17,7 @@ public sealed record ColumnAnswer(int Column, string Head, Field? Field);
 /// <summary>An import as the API shows it.</summary>
 public sealed record ImportAnswer(
     long Id, string FileName, ImportStage Stage, IReadOnlyList<SheetInfo> Sheets, int Sheet, int HeaderRow, ImportKind Kind, ImportMode Mode,
-    IReadOnlyList<ColumnAnswer> Columns, int Version, ReviewAnswer? Review, long? RunId, long? UndoRunId, DateTime SentAt, string By);
+    IReadOnlyList<ColumnAnswer> Columns, int Version, JudgingProgress? Judging, ReviewAnswer? Review, long? RunId, long? UndoRunId, DateTime SentAt, string By);
 
 /// <summary>How many rows come to what, and what can be decided for several at once.</summary>
 public sealed record ReviewAnswer(
@@ -44,7 +45,7 @@ internal static class ImportsApi
     {
         var imports = api.MapGroup("/imports").WithTags("Imports").ProducesProblem(400).ProducesProblem(401).ProducesProblem(403).ProducesProblem(404).ProducesProblem(409);
         api.MapPost("/imports", Send).For(Permissions.Import).WithMetadata(ImportsSetup.FileLimit).WithName("SendSheet")
-            .WithSummary("Takes a sheet: the body is the file, a CSV, XLSX or XLS. Its columns are matched as they can be guessed and every row is judged; nothing is written yet. An Idempotency-Key header makes retrying safe.")
+            .WithSummary("Takes a sheet: the body is the file, a CSV, XLSX or XLS. Its columns are matched as they can be guessed and every row is judged, of a large sheet in the background; nothing is written yet. An Idempotency-Key header makes retrying safe.")
             .Produces<ImportAnswer>(201).ProducesProblem(400).ProducesProblem(401).ProducesProblem(403).ProducesProblem(413).WithTags("Imports");
         api.MapGet("/imports", List).For(Permissions.Import).WithName("ListImports").WithSummary("Lists imports, the newest first.").Produces<ImportList>().ProducesProblem(401).ProducesProblem(403).WithTags("Imports");
         imports.MapGet("/{id:long}", One).For(Permissions.Import).WithName("GetImport").WithSummary("How far an import is and what its rows come to.").Produces<ImportAnswer>();
@@ -71,7 +72,7 @@ internal static class ImportsApi
         var actKey = ActKey.Of(context, key, name);
         var received = await receive.Run(context.User.Actor(), file, name ?? "sheet", actKey, what);
         if (received.IsRefused) return Answers.Problem(received.Refusals);
-        if (received.Value.ReviewedAt is null && await review.Run(received.Value.Id) is { IsRefused: true } gone) return Answers.Problem(gone.Refusals);
+        if (received.Value is { ReviewedAt: null, Judging: null } && await review.Run(received.Value.Id) is { IsRefused: true } gone) return Answers.Problem(gone.Refusals);
         return Results.Created($"/api/v1/imports/{received.Value.Id}", await Answer(db, vaults, received.Value.Id));
     }
 
@@ -89,8 +90,12 @@ internal static class ImportsApi
         return Results.Ok(new ImportList(list.Rows, list.Page, list.PageSize, list.Total));
     }
 
-    private static async Task<IResult> One(long id, TenantDb db, CurrentVault vaults) =>
-        await Answer(db, vaults, id) is { } answer ? Results.Ok(answer) : Answers.Problem([FindImport.NoSuch]);
+    private static async Task<IResult> One(long id, TenantDb db, CurrentVault vaults, ReviewQueue queue, CurrentTenant tenant)
+    {
+        if (await Answer(db, vaults, id) is not { } answer) return Answers.Problem([FindImport.NoSuch]);
+        if (answer.Judging is not null) queue.Add(tenant.Tenant);
+        return Results.Ok(answer);
+    }
 
     private static async Task<IResult> Rows(long id, string? verdict, int? page, int? pageSize, TenantDb db, CurrentVault vaults)
     {
@@ -172,7 +177,7 @@ internal static class ImportsApi
         var heads = await Heads(db, vaults, import, map);
         return new(
             id, import.FileName, state.Stage, import.Sheets, map.Sheet, map.HeaderRow, map.Kind, map.Mode,
-            [.. heads.Select(h => new ColumnAnswer(h.At, h.Head, map.Columns.TryGetValue(h.At, out var field) ? field : null))], import.Version,
+            [.. heads.Select(h => new ColumnAnswer(h.At, h.Head, map.Columns.TryGetValue(h.At, out var field) ? field : null))], import.Version, import.Judging,
             import.ReviewedAt is null ? null : new(review.Of(Verdict.New), review.Of(Verdict.Change), review.Of(Verdict.Same), review.Of(Verdict.Duplicate), review.Of(Verdict.Wrong), review.Of(Verdict.Skipped), review.UnknownPlaces, review.UnknownUnits),
             import.RunId, import.UndoRunId, import.SentAt, import.UserName);
     }

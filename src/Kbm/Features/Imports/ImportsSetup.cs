@@ -17,6 +17,6 @@ internal static class ImportsSetup
     {
         // Razor Pages puts new conventions in place while it is configured; what is added before that is lost.
         services.AddOptions<RazorPagesOptions>().PostConfigure(pages => pages.Conventions.AddPageApplicationModelConvention("/Imports/New", page => page.EndpointMetadata.Add(FileLimit)));
-        return services.AddScoped<ReceiveSheet>().AddScoped<ReviewImport>().AddScoped<DecideImport>().AddScoped<StartImport>().AddScoped<UndoImport>();
+        return services.AddSingleton<ReviewQueue>().AddScoped<ReceiveSheet>().AddScoped<ReviewImport>().AddScoped<DecideImport>().AddScoped<StartImport>().AddScoped<UndoImport>();
     }
 }

@@ -1,25 +1,60 @@
 using Kbm.Data;
 using Kbm.Features.Secrets;
+using Kbm.Features.Tenancy;
 using Microsoft.EntityFrameworkCore;
 
 namespace Kbm.Features.Imports;
 
-/// <summary>Judges every row of an import before anything is written.</summary>
-public sealed class ReviewImport(Store<TenantDb> store, CurrentVault vaults, TimeProvider clock)
+/// <summary>Judges every row of an import before anything is written: a small sheet at once, a large one in the background.</summary>
+public sealed class ReviewImport(Store<TenantDb> store, CurrentVault vaults, ReviewQueue queue, CurrentTenant tenant, TimeProvider clock)
 {
+    /// <summary>So many rows are judged while somebody waits for the answer.</summary>
+    public const int RowsAtOnce = 5000;
+
+    private const int ChunksPerLook = 10;
+
     private sealed record Judged(ReviewSummary Summary, List<byte[]> Chunks);
 
-    /// <returns>The import as it is judged; what was decided meanwhile makes it be judged again. Refused if it was discarded meanwhile.</returns>
+    /// <returns>The import as it is judged, or with a large sheet as it begins to be. Refused if it was discarded meanwhile.</returns>
     public async Task<Outcome<Import>> Run(long id)
+    {
+        if (await store.Read(db => db.Imports.FirstOrDefaultAsync(i => i.Id == id)) is not { } import) return FindImport.NoSuch;
+        if (!import.IsOpen) return import;
+        if (import.RowsToJudge <= RowsAtOnce) return await Finish(id);
+        if (await store.Write(db => SoFar(db, import, 0)) is not { } begun) return FindImport.NoSuch;
+        queue.Add(tenant.Tenant);
+        return begun;
+    }
+
+    /// <summary>Judges the company's next large sheet that waits for it; false when none does.</summary>
+    internal async Task<bool> Next()
+    {
+        var open = await store.Read(db => db.Imports.Where(i => i.ReadAt != null && i.ReviewedAt == null && i.RunId == null && i.ReviewJson != "{}").OrderBy(i => i.Id).ToListAsync());
+        if (open.Find(i => i.Judging is not null) is not { } import) return false;
+        await Finish(import.Id);
+        return true;
+    }
+
+    /// <returns>The import as it is judged; what was decided meanwhile makes it be judged again.</returns>
+    internal async Task<Outcome<Import>> Finish(long id)
     {
         var vault = await vaults.Open();
         while (true)
         {
             if (await store.Read(db => db.Imports.FirstOrDefaultAsync(i => i.Id == id)) is not { } import) return FindImport.NoSuch;
             if (!import.IsOpen) return import;
-            var judged = await Judge(import, vault);
-            if (await store.Write(db => Save(db, import, judged)) is { } saved) return saved;
+            if (await Judge(import, vault) is { } judged && await store.Write(db => Save(db, import, judged)) is { } saved) return saved;
         }
+    }
+
+    /// <returns>The import, unless something else was decided about it meanwhile.</returns>
+    private static async Task<Import?> SoFar(TenantDb db, Import judged, int rows)
+    {
+        // Changing nothing locks the row: nobody starts the run of what another server has judged meanwhile.
+        await db.Imports.Where(i => i.Id == judged.Id).ExecuteUpdateAsync(set => set.SetProperty(i => i.Version, i => i.Version));
+        var import = await db.Imports.FirstOrDefaultAsync(i => i.Id == judged.Id && i.Version == judged.Version && i.RunId == null);
+        import?.JudgedSoFar(rows);
+        return import;
     }
 
     private async Task<Import?> Save(TenantDb db, Import judged, Judged result)
@@ -31,7 +66,8 @@ public sealed class ReviewImport(Store<TenantDb> store, CurrentVault vaults, Tim
         return import;
     }
 
-    private async Task<Judged> Judge(Import import, Vault vault)
+    /// <returns>Null where it was no use to go on, since something else was decided meanwhile.</returns>
+    private async Task<Judged?> Judge(Import import, Vault vault)
     {
         await using var db = store.OpenReader();
         var (map, decisions) = (import.Map, ImportDecisions.Open(vault, import));
@@ -41,6 +77,7 @@ public sealed class ReviewImport(Store<TenantDb> store, CurrentVault vaults, Tim
         var (counts, questions, chunks) = (new Dictionary<Verdict, int>(), new Questions(known.Places), new List<byte[]>());
         for (var number = 0; number < import.Sheets[map.Sheet].Chunks; number++)
         {
+            if (import.Judging is not null && number > 0 && number % ChunksPerLook == 0 && await store.Write(db => SoFar(db, import, number * ImportChunk.Size)) is null) return null;
             var works = await judge.Judge((await db.Chunk(vault, import, map.Sheet, number)).Rows);
             foreach (var work in works)
             {
@@ -49,7 +86,7 @@ public sealed class ReviewImport(Store<TenantDb> store, CurrentVault vaults, Tim
             }
             chunks.Add(ImportChunk.Pack(works.ConvertAll(w => w.Judgement())));
         }
-        return new(questions.In(new() { Counts = counts, LastPropertyId = lastProperty, LastContactId = lastContact }), chunks);
+        return new Judged(questions.In(new() { Counts = counts, LastPropertyId = lastProperty, LastContactId = lastContact }), chunks);
     }
 
     private static async Task<SheetMasters> Masters(TenantDb db, Vault vault, Import import, ImportMap map, ImportDecisions decisions)

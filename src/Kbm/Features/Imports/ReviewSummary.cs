@@ -30,10 +30,16 @@ public sealed record SuggestedPlace(long Id, string Name);
 /// <summary>Units that a property does not have, and in how many rows.</summary>
 public sealed record UnknownUnits(string Property, int Units, int Rows, string Examples);
 
+/// <summary>How many rows of a large sheet have been judged so far, and of how many.</summary>
+public sealed record JudgingProgress(int Done, int Total);
+
 /// <summary>What the rows come to together.</summary>
 public sealed record ReviewSummary
 {
     public const int MostQuestions = 100;
+
+    /// <summary>Not null while they are being judged in the background.</summary>
+    public JudgingProgress? Judging { get; init; }
 
     public Dictionary<Verdict, int> Counts { get; init; } = [];
     public IReadOnlyList<UnknownPlace> UnknownPlaces { get; init; } = [];

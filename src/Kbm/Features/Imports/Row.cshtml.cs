@@ -38,6 +38,7 @@ internal sealed class ImportRowPage(TenantDb db, CurrentVault vaults, DecideImpo
         }
         var corrected = await act.Correct(id, row, values);
         if (corrected.IsRefused) return Refused(corrected.Refusals);
+        if (corrected.Value.Judging is not null) return LocalRedirect($"/imports/{id}");
         await Load(id, row);
         if (Row.Verdict == Verdict.Wrong) return LocalRedirect($"/imports/{id}/rows/{row}");
         Say($"Row {row} is right now: {VerdictWords.Of(Row.Verdict).Text.ToLowerInvariant()}.");

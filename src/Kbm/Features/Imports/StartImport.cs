@@ -29,13 +29,14 @@ internal sealed class StartImport(Store<TenantDb> store, CurrentVault vaults, Ru
     {
         var vault = await vaults.Open();
         var now = clock.GetUtcNow().UtcDateTime;
+        var (review, batches) = await store.Read(db => Plan(db, id));
         var started = await store.Write<Outcome<Run>>(async db =>
         {
             await db.Imports.Where(i => i.Id == id).ExecuteUpdateAsync(set => set.SetProperty(i => i.Version, i => i.Version));
             if (await db.Imports.FirstOrDefaultAsync(i => i.Id == id && i.ReadAt != null) is not { } import) return FindImport.NoSuch;
             if (import.RunId is { } before) return await db.Runs.FirstAsync(r => r.Id == before);
             if (Fault(import, version, goodRows) is { } fault) return fault;
-            var run = new Run(RunKind.Import, $"Import {import.FileName}", new ImportWork(id).ToJson(), await Batches(db, import), by, now, $"import:{import.SealId:N}");
+            var run = new Run(RunKind.Import, $"Import {import.FileName}", new ImportWork(id).ToJson(), ReviewOf(import) == review ? batches : await Batches(db, import), by, now, $"import:{import.SealId:N}");
             db.Runs.Add(run);
             await db.SaveChangesAsync();
             import.Start(run.Id);
@@ -46,8 +47,15 @@ internal sealed class StartImport(Store<TenantDb> store, CurrentVault vaults, Ru
         return started;
     }
 
+    /// <summary>What is to be done as the last review has it, gathered before the write so that it does not keep others waiting.</summary>
+    private static async Task<((int, DateTime?) Review, List<string[]> Batches)> Plan(TenantDb db, long id) =>
+        await db.Imports.FirstOrDefaultAsync(i => i.Id == id && i.ReviewedAt != null && i.RunId == null) is { } import ? (ReviewOf(import), await Batches(db, import)) : ((-1, null), []);
+
+    private static (int Version, DateTime? At) ReviewOf(Import import) => (import.Version, import.ReviewedAt);
+
     private static Refusal? Fault(Import import, int? version, bool goodRows)
     {
+        if (import.Judging is not null) return Refusal.Conflict("not_reviewed", "The rows are still being looked at. Wait until you see what each comes to.");
         if (import.ReviewedAt is null) return Refusal.Conflict("not_reviewed", "Match the columns first; then every row is looked at.");
         if (version is { } seen && seen != import.Version) return Refusal.Conflict("changed", "Meanwhile something was decided about this import. Look at the rows again, then send it.");
         var review = import.Review;

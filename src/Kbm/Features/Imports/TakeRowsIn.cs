@@ -20,6 +20,8 @@ namespace Kbm.Features.Imports;
 internal sealed class TakeRowsIn(TenantDb db, Actor by, DateTime now, Vault vault)
 {
     private readonly List<MadeThing> _made = [];
+    private readonly List<ActivityEntry> _entries = [];
+    private readonly List<Secret> _secrets = [];
 
     public static async Task<BatchResult> Do(TenantDb db, Run run, RunBatch batch, DateTime now, Vault vault)
     {
@@ -48,6 +50,8 @@ internal sealed class TakeRowsIn(TenantDb db, Actor by, DateTime now, Vault vaul
             await Contacts(works);
             await Items(works);
             await db.SaveChangesAsync();
+            await db.InsertAll(_secrets);
+            await db.InsertAll(_entries);
         }
         finally
         {
@@ -92,13 +96,13 @@ internal sealed class TakeRowsIn(TenantDb db, Actor by, DateTime now, Vault vaul
         if (place.IsNew)
         {
             _made.Add(new(row, MadeKind.Property, property.Id, property.Name));
-            db.Record(by, now, ActivityVerb.Added, Sentences.Added(property), new(Property: property.Id));
+            Record(ActivityVerb.Added, Sentences.Added(property), new(Property: property.Id));
         }
         else if (place.AddressIsNew || place.Edit is not null)
         {
             if (place.AddressIsNew) _made.Add(new(row, MadeKind.Address, place.Address!.Id, place.Address.ToString()));
             IReadOnlyList<string> changes = place.Changes.Count > 0 ? place.Changes : [$"the address {place.Address!.Street} too"];
-            db.Record(by, now, ActivityVerb.Edited, Sentences.Edited($"property {property.Name}", changes), new(Property: property.Id));
+            Record(ActivityVerb.Edited, Sentences.Edited($"property {property.Name}", changes), new(Property: property.Id));
         }
     }
 
@@ -106,11 +110,13 @@ internal sealed class TakeRowsIn(TenantDb db, Actor by, DateTime now, Vault vaul
     {
         var units = places.Where(p => p.Place.UnitIsNew).Select(p => (p.Row, Unit: p.Place.Unit!)).DistinctBy(p => p.Unit).ToList();
         if (units.Count == 0) return;
-        db.Units.AddRange(units.Select(u => u.Unit));
-        await db.IndexUnits([.. units.Select(u => u.Unit)]);
+        Unit[] made = [.. units.Select(u => u.Unit)];
+        await db.SaveChangesAsync();
+        await db.InsertAll(made);
+        await db.IndexNewUnits(made);
         foreach (var (row, unit) in units) _made.Add(new(row, MadeKind.Unit, unit.Id, $"unit {unit.Label} of {unit.Property!.Name}"));
         foreach (var some in units.GroupBy(u => u.Unit.Property!))
-            db.Record(by, now, ActivityVerb.Added, Sentences.Added([.. some.Select(u => u.Unit)], some.Key), new(Property: some.Key.Id, Unit: some.Count() == 1 ? some.First().Unit.Id : null));
+            Record(ActivityVerb.Added, Sentences.Added([.. some.Select(u => u.Unit)], some.Key), new(Property: some.Key.Id, Unit: some.Count() == 1 ? some.First().Unit.Id : null));
     }
 
     private async Task Contacts(List<RowWork> works)
@@ -122,7 +128,7 @@ internal sealed class TakeRowsIn(TenantDb db, Actor by, DateTime now, Vault vaul
             var contact = work.ContactBefore!;
             _made.Add(new(work.Row, MadeKind.Contact, contact.Id, contact.Name, ContactBefore.Of(contact)));
             contact.Edit(work.Contact!);
-            db.Record(by, now, ActivityVerb.Edited, Sentences.Edited($"contact {contact.Name}", work.Makes), new(Contact: contact.Id));
+            Record(ActivityVerb.Edited, Sentences.Edited($"contact {contact.Name}", work.Makes), new(Contact: contact.Id));
         }
         await db.IndexContacts([.. contacts.Where(w => w.Verdict == Verdict.Change).Select(w => w.ContactBefore!)]);
     }
@@ -135,7 +141,7 @@ internal sealed class TakeRowsIn(TenantDb db, Actor by, DateTime now, Vault vaul
         foreach (var (row, contact) in contacts)
         {
             _made.Add(new(row, MadeKind.Contact, contact.Id, contact.Name));
-            db.Record(by, now, ActivityVerb.Added, Sentences.Added(contact), new(Contact: contact.Id));
+            Record(ActivityVerb.Added, Sentences.Added(contact), new(Contact: contact.Id));
         }
     }
 
@@ -155,8 +161,11 @@ internal sealed class TakeRowsIn(TenantDb db, Actor by, DateTime now, Vault vaul
             }
             items.Add((work, work.Before ?? work.Draft!.Make(codes[work], now), changes));
         }
-        db.Items.AddRange(items.Where(i => i.Work.Before is null).Select(i => i.Item));
-        await db.IndexItems([.. items.Select(i => i.Item)]);
+        Item[] made = [.. items.Where(i => i.Work.Before is null).Select(i => i.Item)];
+        await db.SaveChangesAsync();
+        await db.InsertAll(made);
+        await db.IndexNewItems(made);
+        await db.IndexItems([.. items.Where(i => i.Work.Before is not null).Select(i => i.Item)]);
         foreach (var (work, item, changes) in items) Record(work, item, changes);
     }
 
@@ -168,13 +177,15 @@ internal sealed class TakeRowsIn(TenantDb db, Actor by, DateTime now, Vault vaul
             return;
         }
         _made.Add(new(work.Row, MadeKind.Item, item.Id, item.Code));
-        db.Record(by, now, ActivityVerb.Added, Sentences.Added(item), KeepItems.About(item));
+        Record(ActivityVerb.Added, Sentences.Added(item), KeepItems.About(item));
         foreach (var (field, code) in work.Draft!.Codes)
         {
-            db.Secrets.Add(new Secret(vault, item, field, code, by, now, reason: null));
-            db.Record(by, now, ActivityVerb.CodeChanged, Sentences.CodeSet(item.Code, field, isFirst: true, reason: null), KeepItems.About(item));
+            _secrets.Add(new Secret(vault, item, field, code, by, now, reason: null));
+            Record(ActivityVerb.CodeChanged, Sentences.CodeSet(item.Code, field, isFirst: true, reason: null), KeepItems.About(item));
         }
     }
+
+    private void Record(ActivityVerb verb, string sentence, About about) => _entries.Add(RecordActivity.Entry(by, now, verb, sentence, about));
 
     /// <summary>The sheet's own codes, and the next ones for what has none. No code that the sheet brings is given out later.</summary>
     private async Task<Dictionary<RowWork, string>> GiveOut(IReadOnlyCollection<RowWork> works)

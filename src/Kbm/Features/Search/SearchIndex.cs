@@ -15,17 +15,12 @@ internal static class SearchIndex
     {
         await db.SaveChangesAsync();
         var riders = await db.RidersOn([.. items.OfType<AssembledSign>().Select(s => s.Id)]);
-        await Put(db, SearchKind.Item, items, i => i.Id, (entry, item) =>
-        {
-            entry.Code = item.Code;
-            entry.Title = item.Label;
-            entry.Detail = Cut(Join(" · ", ItemPlace.Of(item), HookOf(item)), 400);
-            entry.IsRetired = item.RetiredAt is not null;
-            entry.Text = Folded([
-                item.Code, item.Label, .. item.FoundBy, .. riders[item.Id], item.Property?.Name, AddressesOf(item), item.Unit?.Label, HookOf(item), item.Location,
-            ]);
-        });
+        await Put(db, SearchKind.Item, items, i => i.Id, (entry, item) => Fill(entry, item, riders[item.Id]));
     }
+
+    /// <summary>Adds the entries of items that have just been inserted and are no signs.</summary>
+    public static Task IndexNewItems(this TenantDb db, IReadOnlyCollection<Item> items) =>
+        PutNew(db, SearchKind.Item, items, i => i.Id, (entry, item) => Fill(entry, item, []));
 
     public static Task IndexProperties(this TenantDb db, params IReadOnlyCollection<Property> properties) =>
         Put(db, SearchKind.Property, properties, p => p.Id, (entry, property) =>
@@ -37,13 +32,10 @@ internal static class SearchIndex
         });
 
     public static Task IndexUnits(this TenantDb db, params IReadOnlyCollection<Unit> units) =>
-        Put(db, SearchKind.Unit, units, u => u.Id, (entry, unit) =>
-        {
-            entry.Title = $"Unit {unit.Label}";
-            entry.Detail = Cut(Join(" · ", unit.Property?.Name, StreetOf(unit)), 400);
-            entry.IsRetired = unit.RetiredAt is not null;
-            entry.Text = Folded("unit", unit.Label, unit.Property?.Name, StreetOf(unit));
-        });
+        Put(db, SearchKind.Unit, units, u => u.Id, Fill);
+
+    /// <summary>Adds the entries of units that have just been inserted.</summary>
+    public static Task IndexNewUnits(this TenantDb db, IReadOnlyCollection<Unit> units) => PutNew(db, SearchKind.Unit, units, u => u.Id, Fill);
 
     public static Task IndexContacts(this TenantDb db, params IReadOnlyCollection<Contact> contacts) =>
         Put(db, SearchKind.Contact, contacts, c => c.Id, (entry, contact) =>
@@ -53,6 +45,37 @@ internal static class SearchIndex
             entry.IsRetired = contact.RetiredAt is not null;
             entry.Text = Folded(contact.Name, contact.Company, contact.Email, contact.Phone, Digits(contact.Phone));
         });
+
+    private static void Fill(SearchEntry entry, Item item, IEnumerable<string?> riders)
+    {
+        entry.Code = item.Code;
+        entry.Title = item.Label;
+        entry.Detail = Cut(Join(" · ", ItemPlace.Of(item), HookOf(item)), 400);
+        entry.IsRetired = item.RetiredAt is not null;
+        entry.Text = Folded([
+            item.Code, item.Label, .. item.FoundBy, .. riders, item.Property?.Name, AddressesOf(item), item.Unit?.Label, HookOf(item), item.Location,
+        ]);
+    }
+
+    private static void Fill(SearchEntry entry, Unit unit)
+    {
+        entry.Title = $"Unit {unit.Label}";
+        entry.Detail = Cut(Join(" · ", unit.Property?.Name, StreetOf(unit)), 400);
+        entry.IsRetired = unit.RetiredAt is not null;
+        entry.Text = Folded("unit", unit.Label, unit.Property?.Name, StreetOf(unit));
+    }
+
+    private static Task PutNew<T>(TenantDb db, SearchKind kind, IReadOnlyCollection<T> things, Func<T, long> idOf, Action<SearchEntry, T> fill)
+    {
+        var entries = new List<SearchEntry>(things.Count);
+        foreach (var thing in things)
+        {
+            var entry = new SearchEntry { Kind = kind, TargetId = idOf(thing) };
+            fill(entry, thing);
+            entries.Add(entry);
+        }
+        return db.InsertAll(entries);
+    }
 
     private static async Task Put<T>(
         TenantDb db, SearchKind kind, IReadOnlyCollection<T> things, Func<T, long> idOf, Action<SearchEntry, T> fill)

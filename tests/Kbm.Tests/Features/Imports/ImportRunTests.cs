@@ -153,4 +153,55 @@ public sealed class ImportRunTests(TestApp app)
         wrong.ShouldBe([5, 6, 7]);
         (await company.Read(db => db.Keys.Include(k => k.MasterKey).OrderBy(k => k.Code).ToListAsync())).Select(k => (k.Code, k.MasterKey?.Code)).ShouldBe([("KA001", "KA002"), ("KA002", "KA003"), ("KA003", null)]);
     }
+
+    [Fact]
+    public async Task A_large_sheet_is_judged_in_the_background_and_the_page_shows_how_far_it_is_across_a_restart()
+    {
+        await using var database = await TestDatabase.Create();
+        var rows = ReviewImport.RowsAtOnce + 1_000;
+        Company company;
+        string page;
+        await using (var first = await TestApp.Start(new TestAppOptions(Database: database, Configure: TestApp.NoWorker)))
+        {
+            company = await first.NewCompany();
+            await company.AddProperty("Elm Court");
+            var sent = await company.SendSheet("Property,Key\n" + string.Join('\n', Enumerable.Range(1, rows).Select(n => string.Create(CultureInfo.InvariantCulture, $"Elm Court,Door {n}"))));
+            page = $"/imports/{sent["id"]}";
+            sent["stage"].ShouldBe("Judging");
+            var shown = await company.Staff.Page(page);
+            shown.Document.QuerySelector("#progress")!.GetAttribute("value").ShouldBe("0");
+            shown.Text.ShouldContain("of 6,001 rows");
+            (await company.Staff.Page("/imports")).Text.ShouldContain("Being looked at: 0 of 6,001 rows");
+            (await company.Api.Post($"/api/v1{page}/run", new { })).Text.ShouldContain("still being looked at");
+        }
+        await using var second = await TestApp.Start(new TestAppOptions(Database: database));
+        await using var scope = second.Services.CreateAsyncScope();
+        await scope.ServiceProvider.GetRequiredService<CurrentTenant>().Set(company.Tenant);
+        var store = scope.ServiceProvider.GetRequiredService<Store<TenantDb>>();
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        while (!await store.Read(db => db.Imports.AnyAsync(i => i.ReviewedAt != null)))
+        {
+            patience.Token.ThrowIfCancellationRequested();
+            await Task.Yield();
+        }
+
+        (await store.Read(db => db.Imports.SingleAsync())).Review.Of(Verdict.New).ShouldBe(rows);
+    }
+
+    [Fact]
+    public async Task What_is_decided_while_a_large_sheet_is_judged_counts()
+    {
+        var company = await app.NewCompany();
+        await company.AddProperty("Elm Court");
+        var sent = await company.SendSheet("Property,Key\n" + string.Join('\n', Enumerable.Range(1, ReviewImport.RowsAtOnce).Select(n => string.Create(CultureInfo.InvariantCulture, $"Elm Court,Door {n}"))) + "\nNowhere,Gate\n");
+        await company.Api.Post($"/api/v1/imports/{sent["id"]}/decisions", new { skip = new[] { 2, 3 } });
+        await company.Api.Post($"/api/v1/imports/{sent["id"]}/decisions", new { makeProperties = true });
+
+        var judged = await company.UntilJudged(sent);
+        var page = await company.Staff.Page($"/imports/{sent["id"]}");
+
+        judged.GetProperty("review").GetProperty("skipped").GetInt32().ShouldBe(2);
+        judged.GetProperty("review").GetProperty("wrong").GetInt32().ShouldBe(0);
+        page.Text.ShouldContain("4,999 new and 2 left out.");
+    }
 }
