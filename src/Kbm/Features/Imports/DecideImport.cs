@@ -1,5 +1,7 @@
 using Kbm.Data;
+using Kbm.Features.Accounts;
 using Kbm.Features.Secrets;
+using Kbm.Features.Shared;
 using Microsoft.EntityFrameworkCore;
 
 namespace Kbm.Features.Imports;
@@ -8,10 +10,11 @@ namespace Kbm.Features.Imports;
 public sealed class DecideImport(Store<TenantDb> store, CurrentVault vaults, ReviewImport review)
 {
     /// <summary>Matches the columns, and remembers it for the next sheet with these heads.</summary>
+    /// <param name="by">Who says so.</param>
     /// <param name="id">Which import.</param>
     /// <param name="map">What the columns mean.</param>
     /// <param name="makePlaces">Properties and units that are not known are made.</param>
-    public async Task<Outcome<Import>> Match(long id, ImportMap map, bool makePlaces = false)
+    public async Task<Outcome<Import>> Match(Actor by, long id, ImportMap map, bool makePlaces = false)
     {
         var vault = await vaults.Open();
         var matched = await store.Write<Outcome<Import>>(async db =>
@@ -21,6 +24,8 @@ public sealed class DecideImport(Store<TenantDb> store, CurrentVault vaults, Rev
             var import = open.Value;
             if (Fault(import, map) is { } fault) return fault;
             var rows = (await db.Chunk(vault, import, map.Sheet, 0)).Rows;
+            map = map.Seal(rows, import.Map);
+            if (Opened(import, map, by, rows) is { } opened) return opened;
             await Remember(db, ImportShape.HeadsOf(GuessColumns.Heads(rows, map.HeaderRow).Select(h => h.Head)), map);
             import.MapBy(map);
             if (makePlaces) import.Decide((ImportDecisions.Open(vault, import) with { MakeProperties = true, MakeUnits = true }).Seal(vault, import));
@@ -99,6 +104,18 @@ public sealed class DecideImport(Store<TenantDb> store, CurrentVault vaults, Rev
         var known = ImportField.For(map.Kind).Select(f => f.Field).ToHashSet();
         return map.Columns.Values.Where(f => !known.Contains(f)).Select(f => (Field?)f).FirstOrDefault() is { } strange
             ? Refusal.Invalid("columns", $"{KindWords.Of(map.Kind).Many} have no {ImportField.Of(strange).Text}.") : null;
+    }
+
+    /// <summary>A column of codes that somebody who did not send the sheet would have shown.</summary>
+    private static Refusal? Opened(Import import, ImportMap map, Actor by, IReadOnlyList<KeptRow> rows)
+    {
+        if (import.IsFrom(by)) return null;
+        var was = import.Map;
+        bool IsAsBefore(int column, Field field) => was.Sheet == map.Sheet && was.Columns.TryGetValue(column, out var before) && before == field;
+        if (map.Columns.Where(c => map.IsSealed(c.Key) && !ImportField.Of(c.Value).IsSecret && !IsAsBefore(c.Key, c.Value)).Select(c => (int?)c.Key).FirstOrDefault() is not { } column) return null;
+        var cell = rows.FirstOrDefault(r => r.Number == map.HeaderRow)?.Cells.ElementAtOrDefault(column) ?? "";
+        var head = import.Head(map, map.HeaderRow, column, cell, fromSender: false) is { Length: > 0 } text and not ImportRows.Dots ? text : string.Create(System.Globalization.CultureInfo.InvariantCulture, $"Column {column + 1}");
+        return Refusal.Invalid("columns", $"{Word.Cut(head, 60)} may hold codes. Only {import.UserName}, who sent the sheet, can say that it holds something else.");
     }
 
     private static async Task Remember(TenantDb db, string heads, ImportMap map)

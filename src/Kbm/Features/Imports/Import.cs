@@ -69,6 +69,8 @@ public sealed class Import
 
     internal bool IsOpen => RunId is null;
 
+    internal bool IsFrom(Actor actor) => UserId == actor.UserId;
+
     internal void HasBeenRead(IReadOnlyList<SheetInfo> sheets, ImportMap map, DateTime now)
     {
         (SheetsJson, ReadAt) = (JsonSerializer.Serialize(sheets), now);

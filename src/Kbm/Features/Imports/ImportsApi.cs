@@ -72,7 +72,7 @@ internal static class ImportsApi
         var received = await receive.Run(context.User.Actor(), file, name ?? "sheet", actKey, what);
         if (received.IsRefused) return Answers.Problem(received.Refusals);
         if (received.Value.ReviewedAt is null) await review.Run(received.Value.Id);
-        return Results.Created($"/api/v1/imports/{received.Value.Id}", await Answer(db, vaults, received.Value.Id));
+        return Results.Created($"/api/v1/imports/{received.Value.Id}", await Answer(db, vaults, received.Value.Id, context.User.Actor()));
     }
 
     /// <summary>A place for a file while it is read; it is gone when it is closed.</summary>
@@ -89,20 +89,20 @@ internal static class ImportsApi
         return Results.Ok(new ImportList(list.Rows, list.Page, list.PageSize, list.Total));
     }
 
-    private static async Task<IResult> One(long id, TenantDb db, CurrentVault vaults) =>
-        await Answer(db, vaults, id) is { } answer ? Results.Ok(answer) : Answers.Problem([FindImport.NoSuch]);
+    private static async Task<IResult> One(long id, TenantDb db, CurrentVault vaults, HttpContext context) =>
+        await Answer(db, vaults, id, context.User.Actor()) is { } answer ? Results.Ok(answer) : Answers.Problem([FindImport.NoSuch]);
 
-    private static async Task<IResult> Rows(long id, string? verdict, int? page, int? pageSize, TenantDb db, CurrentVault vaults)
+    private static async Task<IResult> Rows(long id, string? verdict, int? page, int? pageSize, TenantDb db, CurrentVault vaults, HttpContext context)
     {
         if (await db.ImportById(id) is not { } state) return Answers.Problem([FindImport.NoSuch]);
         var checks = new Checks();
         Verdict? only = string.IsNullOrWhiteSpace(verdict) ? null : checks.Choice("verdict", verdict, Verdict.New);
         if (checks.Failed) return Answers.Problem(checks.Refusals);
-        var rows = await ImportRows.Page(db, await vaults.Open(), state.Import, only, page, pageSize);
+        var rows = await ImportRows.Page(db, await vaults.Open(), state.Import, only, state.Import.IsFrom(context.User.Actor()), page, pageSize);
         return Results.Ok(new RowList(rows.Rows, rows.Page, rows.PageSize, rows.Total));
     }
 
-    private static async Task<IResult> Match(long id, MatchRequest request, DecideImport decide, TenantDb db, CurrentVault vaults)
+    private static async Task<IResult> Match(long id, MatchRequest request, DecideImport decide, TenantDb db, CurrentVault vaults, HttpContext context)
     {
         if (await db.ImportById(id) is not { Import: var import }) return Answers.Problem([FindImport.NoSuch]);
         var map = import.Map;
@@ -116,10 +116,10 @@ internal static class ImportsApi
         {
             map = map with { Columns = GuessColumns.Columns(map.Kind, await Heads(db, vaults, import, map)) };
         }
-        return await Said(await decide.Match(id, map), db, vaults);
+        return await Said(await decide.Match(context.User.Actor(), id, map), db, vaults, context);
     }
 
-    private static async Task<IResult> Decide(long id, DecideRequest request, DecideImport decide, TenantDb db, CurrentVault vaults)
+    private static async Task<IResult> Decide(long id, DecideRequest request, DecideImport decide, TenantDb db, CurrentVault vaults, HttpContext context)
     {
         Outcome<Import> outcome = request switch
         {
@@ -131,7 +131,7 @@ internal static class ImportsApi
             { TakeIn: { } back } => await decide.Skip(id, [.. back], skip: false),
             _ => Refusal.Invalid("body", "Say what is decided: name, makeProperties, makeUnits, row with values, skip or takeIn."),
         };
-        return await Said(outcome, db, vaults);
+        return await Said(outcome, db, vaults, context);
     }
 
     private static Refusal? Fields(Dictionary<string, string?> values, out Dictionary<Field, string> fields)
@@ -159,20 +159,20 @@ internal static class ImportsApi
         return answer.EndedAt is null ? Results.Accepted($"/api/v1/runs/{answer.Id}", answer) : Results.Ok(answer);
     }
 
-    private static async Task<IResult> Said(Outcome<Import> outcome, TenantDb db, CurrentVault vaults) =>
-        outcome.IsRefused ? Answers.Problem(outcome.Refusals) : Results.Ok(await Answer(db, vaults, outcome.Value.Id));
+    private static async Task<IResult> Said(Outcome<Import> outcome, TenantDb db, CurrentVault vaults, HttpContext context) =>
+        outcome.IsRefused ? Answers.Problem(outcome.Refusals) : Results.Ok(await Answer(db, vaults, outcome.Value.Id, context.User.Actor()));
 
     private static async Task<IReadOnlyList<SheetHead>> Heads(TenantDb db, CurrentVault vaults, Import import, ImportMap map) =>
         map.Sheet < 0 || map.Sheet >= import.Sheets.Count ? [] : GuessColumns.Heads((await db.Chunk(await vaults.Open(), import, map.Sheet, 0)).Rows, map.HeaderRow);
 
-    private static async Task<ImportAnswer?> Answer(TenantDb db, CurrentVault vaults, long id)
+    private static async Task<ImportAnswer?> Answer(TenantDb db, CurrentVault vaults, long id, Actor actor)
     {
         if (await db.ImportById(id) is not { } state) return null;
-        var (import, map, review) = (state.Import, state.Import.Map, state.Import.Review);
+        var (import, map, review) = (state.Import, state.Import.Map, state.Import.Review.For(state.Import.Map, state.Import.IsFrom(actor)));
         var heads = await Heads(db, vaults, import, map);
         return new(
             id, import.FileName, state.Stage, import.Sheets, map.Sheet, map.HeaderRow, map.Kind, map.Mode,
-            [.. heads.Select(h => new ColumnAnswer(h.At, h.Head, map.Columns.TryGetValue(h.At, out var field) ? field : null))], import.Version,
+            [.. heads.Select(h => new ColumnAnswer(h.At, import.Head(map, map.HeaderRow, h.At, h.Head, import.IsFrom(actor)), map.Columns.TryGetValue(h.At, out var field) ? field : null))], import.Version,
             import.ReviewedAt is null ? null : new(review.Of(Verdict.New), review.Of(Verdict.Change), review.Of(Verdict.Same), review.Of(Verdict.Duplicate), review.Of(Verdict.Wrong), review.Of(Verdict.Skipped), review.UnknownPlaces, review.UnknownUnits),
             import.RunId, import.UndoRunId, import.SentAt, import.UserName);
     }

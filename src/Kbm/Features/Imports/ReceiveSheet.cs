@@ -92,6 +92,8 @@ public sealed class ReceiveSheet(Store<TenantDb> store, CurrentVault vaults, Tim
     {
         var sheet = kept.FindIndex(s => s.First.Count > 0);
         var map = await Guess(kept[sheet], sheet, import.FileName, kind);
+        foreach (var (other, number) in kept.Select((k, n) => (k, n)).Where(k => k.k.First.Count > 0))
+            map = map with { Sealed = [.. map.Sealed, .. SealedColumns.ByHeads(other.First, number, number == sheet ? map.HeaderRow : GuessColumns.HeaderRow(other.First))] };
         return await store.Write<Outcome<Import>>(async db =>
         {
             var saved = await db.Imports.FirstAsync(i => i.Id == import.Id);

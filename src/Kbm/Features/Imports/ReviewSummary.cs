@@ -46,6 +46,13 @@ public sealed record ReviewSummary
 
     public int Rows => Counts.Values.Sum();
     public int Of(Verdict verdict) => Counts.GetValueOrDefault(verdict);
+    /// <summary>What somebody is asked: no names that are hidden from them.</summary>
+    internal ReviewSummary For(ImportMap map, bool fromSender) => this with
+    {
+        UnknownPlaces = map.Hides(Field.Property, fromSender) || map.Hides(Field.Street, fromSender) ? [] : UnknownPlaces,
+        UnknownUnits = map.Hides(Field.Property, fromSender) || map.Hides(Field.Unit, fromSender) ? [] : UnknownUnits,
+    };
+
     internal int ToDo => Of(Verdict.New) + Of(Verdict.Change);
 
     /// <summary>"104 new, 3 to be changed, 2 wrong". Never empty: rows that have nothing in the matched columns are no rows.</summary>
