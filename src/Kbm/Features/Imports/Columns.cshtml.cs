@@ -44,7 +44,7 @@ internal sealed class ImportColumnsPage(TenantDb db, CurrentVault vaults, Decide
         await Look(sheet, head, kind);
         var columns = new Dictionary<int, Field>();
         foreach (var column in Heads)
-            if (Enum.TryParse<Field>(Request.Form[$"column-{Number(column.At)}"], out var field) && Enum.IsDefined(field)) columns[column.At] = field;
+            if (EnumWord.Of<Field>(Request.Form[$"column-{Number(column.At)}"]) is { } field) columns[column.At] = field;
         Map = Map with { Columns = columns, Mode = mode == nameof(ImportMode.CreateAndUpdate) ? ImportMode.CreateAndUpdate : ImportMode.CreateOnly };
         var matched = await act.Match(Actor, id, Map);
         return matched.IsRefused ? Refused(matched.Refusals.Select(r => r with { Field = null }).ToList()) : LocalRedirect($"/imports/{id}");
@@ -68,7 +68,7 @@ internal sealed class ImportColumnsPage(TenantDb db, CurrentVault vaults, Decide
     private async Task Look(string? sheet, string? head, string? kind)
     {
         var number = int.TryParse(sheet, NumberStyles.None, CultureInfo.InvariantCulture, out var s) && s < Import.Sheets.Count ? s : Map.Sheet;
-        ImportKind? what = Enum.TryParse<ImportKind>(kind, out var k) && Enum.IsDefined(k) ? k : null;
+        var what = EnumWord.Of<ImportKind>(kind);
         var rows = (await db.Chunk(await vaults.Open(), Import, number, 0)).Rows;
         var map = Map with { Sheet = number };
         HeaderRows = [.. rows.Take(RowsToChooseFrom).Select(r => new FieldOption(Number(r.Number), $"Row {r.Number}: {Word.Cut(string.Join(", ", r.Cells.Select((c, at) => Import.Head(map, r.Number, at, c, IsSender)).Where(c => c.Length > 0)), 80)}"))];

@@ -56,8 +56,9 @@ public sealed class DecideImport(Store<TenantDb> store, CurrentVault vaults, Rev
     public Task<Outcome<Import>> MakeUnits(long id, bool make = true) => Decide(id, (_, decisions) => Task.FromResult<Outcome<ImportDecisions>>(decisions with { MakeUnits = make }));
 
     /// <summary>Puts values of a row right; an empty one leaves the cell empty.</summary>
-    public Task<Outcome<Import>> Correct(long id, int row, IReadOnlyDictionary<Field, string> values) => Decide(id, (_, decisions) =>
+    public Task<Outcome<Import>> Correct(long id, int row, IReadOnlyDictionary<Field, string> values) => Decide(id, (_, import, decisions) =>
     {
+        if (Strange(import.Map.Kind, values.Keys, "values") is { } strange) return Task.FromResult<Outcome<ImportDecisions>>(strange);
         var now = decisions.Values.GetValueOrDefault(row) ?? [];
         foreach (var (field, value) in values) now[field] = value;
         decisions.Values[row] = now;
@@ -73,14 +74,16 @@ public sealed class DecideImport(Store<TenantDb> store, CurrentVault vaults, Rev
         return Task.FromResult<Outcome<ImportDecisions>>(decisions);
     });
 
-    private async Task<Outcome<Import>> Decide(long id, Func<TenantDb, ImportDecisions, Task<Outcome<ImportDecisions>>> change)
+    private Task<Outcome<Import>> Decide(long id, Func<TenantDb, ImportDecisions, Task<Outcome<ImportDecisions>>> change) => Decide(id, (db, _, decisions) => change(db, decisions));
+
+    private async Task<Outcome<Import>> Decide(long id, Func<TenantDb, Import, ImportDecisions, Task<Outcome<ImportDecisions>>> change)
     {
         var vault = await vaults.Open();
         var decided = await store.Write<Outcome<Import>>(async db =>
         {
             var open = await Open(db, id);
             if (open.IsRefused) return open;
-            var decisions = await change(db, ImportDecisions.Open(vault, open.Value));
+            var decisions = await change(db, open.Value, ImportDecisions.Open(vault, open.Value));
             if (decisions.IsRefused) return decisions.Refusals.ToList();
             open.Value.Decide(decisions.Value.Seal(vault, open.Value));
             return open.Value;
@@ -101,9 +104,14 @@ public sealed class DecideImport(Store<TenantDb> store, CurrentVault vaults, Rev
         if (map.Sheet < 0 || map.Sheet >= import.Sheets.Count) return Refusal.Invalid("sheet", "There is no such sheet in the file.");
         if (map.Columns.Count == 0) return Refusal.Invalid("columns", "Say of at least one column what it means.");
         if (map.Columns.Values.GroupBy(f => f).FirstOrDefault(g => g.Count() > 1) is { } twice) return Refusal.Invalid("columns", $"Two columns cannot both be {ImportField.Of(twice.Key).Text}.");
-        var known = ImportField.For(map.Kind).Select(f => f.Field).ToHashSet();
-        return map.Columns.Values.Where(f => !known.Contains(f)).Select(f => (Field?)f).FirstOrDefault() is { } strange
-            ? Refusal.Invalid("columns", $"{KindWords.Of(map.Kind).Many} have no {ImportField.Of(strange).Text}.") : null;
+        return Strange(map.Kind, map.Columns.Values, "columns");
+    }
+
+    private static Refusal? Strange(ImportKind kind, IEnumerable<Field> fields, string at)
+    {
+        var known = ImportField.For(kind).Select(f => f.Field).ToHashSet();
+        return fields.Where(f => !known.Contains(f)).Select(f => (Field?)f).FirstOrDefault() is { } strange
+            ? Refusal.Invalid(at, $"{Word.Heading(KindWords.Of(kind).Many)} have no {ImportField.Of(strange).Text}.") : null;
     }
 
     /// <summary>A column of codes that somebody who did not send the sheet would have shown.</summary>

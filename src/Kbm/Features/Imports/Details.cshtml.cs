@@ -118,7 +118,7 @@ internal sealed class ImportPage(TenantDb db, CurrentVault vaults, DecideImport 
     private async Task<bool> Load(long id)
     {
         if (await db.ImportById(id) is not { } state) return false;
-        (State, Review) = (state, state.Import.Review.For(state.Import.Map, state.Import.IsFrom(Actor)));
+        (State, Review) = (state, state.Import.Review.Open(await vaults.Open(), state.Import).For(state.Import.Map, state.Import.IsFrom(Actor)));
         return true;
     }
 

@@ -51,7 +51,7 @@ public sealed class Import
     /// <summary>Grows with whatever changes what the review says.</summary>
     public int Version { get; private set; }
 
-    /// <summary>Null until its columns have been matched.</summary>
+    /// <summary>Null until its columns have been matched, and while its rows are looked at anew.</summary>
     public DateTime? ReviewedAt { get; private set; }
     public string ReviewJson { get; private set; } = "{}";
 
@@ -87,7 +87,7 @@ public sealed class Import
     internal void Decide(string sealedDecisions)
     {
         MustBeOpen();
-        Decisions = sealedDecisions;
+        (Decisions, ReviewedAt) = (sealedDecisions, null);
         Version++;
     }
 

@@ -28,7 +28,7 @@ internal static class ImportRows
     public static async Task<Paged<RowView>> Page(TenantDb db, Vault vault, Import import, Verdict? verdict, bool fromSender, int? page, int? pageSize = null)
     {
         var map = import.Map;
-        var all = (await db.Judgements(import, map.Sheet)).SelectMany(c => c.Rows.Where(r => verdict is null || r.Verdict == verdict).Select(r => (c.Chunk, Judged: r))).ToList();
+        var all = (await db.Judgements(vault, import, map.Sheet)).SelectMany(c => c.Rows.Where(r => verdict is null || r.Verdict == verdict).Select(r => (c.Chunk, Judged: r))).ToList();
         var size = Math.Clamp(pageSize ?? Paging.Usual, 1, Paging.Most);
         var number = Math.Clamp(page ?? 1, 1, Math.Max(1, (all.Count + size - 1) / size));
         var some = all.Skip((number - 1) * size).Take(size).ToList();
@@ -60,7 +60,7 @@ internal static class ImportRows
     public static async Task<RowView?> One(TenantDb db, Vault vault, Import import, int row, bool fromSender)
     {
         var map = import.Map;
-        foreach (var (chunk, rows) in await db.Judgements(import, map.Sheet))
+        foreach (var (chunk, rows) in await db.Judgements(vault, import, map.Sheet))
         {
             if (rows.FirstOrDefault(r => r.Row == row) is not { } judged) continue;
             var found = (await db.Chunk(vault, import, map.Sheet, chunk)).Rows.First(r => r.Number == row);
@@ -83,7 +83,7 @@ internal static class ImportRows
         var decisions = ImportDecisions.Open(vault, import);
         var heads = (await db.Chunk(vault, import, map.Sheet, 0)).Rows.FirstOrDefault(r => r.Number == map.HeaderRow)?.Cells ?? [];
         var columns = Enumerable.Range(0, heads.Length).Where(i => fromSender || !map.Hides(i, fromSender)).ToList();
-        var judgements = await db.Judgements(import, map.Sheet);
+        var judgements = await db.Judgements(vault, import, map.Sheet);
         yield return columns.Select(i => heads[i]).Concat(["Row", "What is wrong"]);
         foreach (var (chunk, judged) in judgements)
         {

@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Security.Cryptography;
 using Kbm.Data;
 using Kbm.Features.Accounts;
 using Kbm.Features.Api;
@@ -68,10 +70,12 @@ internal static class ImportsApi
         var file = Spool();
         await context.Request.Body.CopyToAsync(file, context.RequestAborted);
         file.Position = 0;
-        var actKey = ActKey.Of(context, key, name);
-        var received = await receive.Run(context.User.Actor(), file, name ?? "sheet", actKey, what);
+        var content = Convert.ToHexString(await SHA256.HashDataAsync(file, context.RequestAborted));
+        file.Position = 0;
+        var (actKey, start) = ActKey.OfFile(context, key, $"{name}\n{what}\n{content}");
+        var received = await receive.Run(context.User.Actor(), file, name ?? "sheet", actKey, what, start, context.RequestAborted);
         if (received.IsRefused) return Answers.Problem(received.Refusals);
-        if (received.Value.ReviewedAt is null) await review.Run(received.Value.Id);
+        if (received.Value.ReviewedAt is null) await review.Run(received.Value.Id, context.RequestAborted);
         return Results.Created($"/api/v1/imports/{received.Value.Id}", await Answer(db, vaults, received.Value.Id, context.User.Actor()));
     }
 
@@ -109,8 +113,8 @@ internal static class ImportsApi
         map = map with { Sheet = request.Sheet ?? map.Sheet, HeaderRow = request.HeaderRow ?? map.HeaderRow, Kind = request.Kind ?? map.Kind, Mode = request.Mode ?? map.Mode };
         if (request.Columns is { } columns)
         {
-            if (columns.Keys.FirstOrDefault(c => !int.TryParse(c, out var at) || at < 0) is { } strange) return Answers.Problem([Refusal.Invalid("columns", $"{Word.Cut(strange, 20)} is no column: columns are counted from 0.")]);
-            map = map with { Columns = columns.Where(c => c.Value is not null).ToDictionary(c => int.Parse(c.Key, System.Globalization.CultureInfo.InvariantCulture), c => c.Value!.Value) };
+            if (columns.Keys.FirstOrDefault(c => !int.TryParse(c, NumberStyles.None, CultureInfo.InvariantCulture, out var at) || at.ToString(CultureInfo.InvariantCulture) != c) is { } strange) return Answers.Problem([Refusal.Invalid("columns", $"{Word.Cut(strange, 20)} is no column: columns are counted from 0.")]);
+            map = map with { Columns = columns.Where(c => c.Value is not null).ToDictionary(c => int.Parse(c.Key, CultureInfo.InvariantCulture), c => c.Value!.Value) };
         }
         else if (map.Sheet != import.Map.Sheet || map.HeaderRow != import.Map.HeaderRow || map.Kind != import.Map.Kind)
         {
@@ -139,7 +143,7 @@ internal static class ImportsApi
         fields = [];
         foreach (var (name, value) in values)
         {
-            if (int.TryParse(name, out _) || !Enum.TryParse<Field>(name, ignoreCase: true, out var field)) return Refusal.Invalid("values", $"There is no field {Word.Cut(name, 40)}.");
+            if (EnumWord.Of<Field>(name) is not { } field) return Refusal.Invalid("values", $"There is no field {Word.Cut(name, 40)}.");
             fields[field] = value ?? "";
         }
         return null;
@@ -168,7 +172,7 @@ internal static class ImportsApi
     private static async Task<ImportAnswer?> Answer(TenantDb db, CurrentVault vaults, long id, Actor actor)
     {
         if (await db.ImportById(id) is not { } state) return null;
-        var (import, map, review) = (state.Import, state.Import.Map, state.Import.Review.For(state.Import.Map, state.Import.IsFrom(actor)));
+        var (import, map, review) = (state.Import, state.Import.Map, state.Import.Review.Open(await vaults.Open(), state.Import).For(state.Import.Map, state.Import.IsFrom(actor)));
         var heads = await Heads(db, vaults, import, map);
         return new(
             id, import.FileName, state.Stage, import.Sheets, map.Sheet, map.HeaderRow, map.Kind, map.Mode,

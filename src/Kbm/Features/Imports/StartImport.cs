@@ -35,7 +35,7 @@ public sealed class StartImport(Store<TenantDb> store, CurrentVault vaults, RunQ
             if (await db.Imports.FirstOrDefaultAsync(i => i.Id == id && i.ReadAt != null) is not { } import) return FindImport.NoSuch;
             if (import.RunId is { } before) return await db.Runs.FirstAsync(r => r.Id == before);
             if (Fault(import, version, goodRows) is { } fault) return fault;
-            var run = new Run(RunKind.Import, $"Import {import.FileName}", new ImportWork(id).ToJson(), await Batches(db, import), by, now, $"import:{id}");
+            var run = new Run(RunKind.Import, $"Import {import.FileName}", new ImportWork(id).ToJson(), await Batches(db, vault, import), by, now, $"import:{id}");
             db.Runs.Add(run);
             await db.SaveChangesAsync();
             import.Start(run.Id);
@@ -52,7 +52,7 @@ public sealed class StartImport(Store<TenantDb> store, CurrentVault vaults, RunQ
 
     private static Refusal? Fault(Import import, int? version, bool goodRows)
     {
-        if (import.ReviewedAt is null) return Refusal.Conflict("not_reviewed", "Match the columns first; then every row is looked at.");
+        if (import.ReviewedAt is null) return Refusal.Conflict("not_reviewed", "Its rows have not been looked at since the columns were matched or something was decided. Wait for that, or match the columns, and look at the rows again.");
         if (version is { } seen && seen != import.Version) return Refusal.Conflict("changed", "Meanwhile something was decided about this import. Look at the rows again, then send it.");
         var review = import.Review;
         if (review.ToDo == 0) return Refusal.Conflict("nothing_to_do", "There is nothing to take in: no row is new or to be changed.");
@@ -62,9 +62,9 @@ public sealed class StartImport(Store<TenantDb> store, CurrentVault vaults, RunQ
     }
 
     /// <summary>The rows to be done, as "chunk/row": a write for the rows of each chunk, those first that others need.</summary>
-    private static async Task<List<string[]>> Batches(TenantDb db, Import import) =>
+    private static async Task<List<string[]>> Batches(TenantDb db, Vault vault, Import import) =>
     [
-        .. (await db.Judgements(import, import.Map.Sheet))
+        .. (await db.Judgements(vault, import, import.Map.Sheet))
             .SelectMany(c => c.Rows.Where(r => r.Verdict is Verdict.New or Verdict.Change).Select(r => (r.Depth, c.Chunk, r.Row)))
             .GroupBy(r => (r.Depth, r.Chunk)).OrderBy(g => g.Key.Depth).ThenBy(g => g.Key.Chunk)
             .Select(g => g.Select(r => string.Create(CultureInfo.InvariantCulture, $"{r.Chunk}/{r.Row}")).ToArray()),
