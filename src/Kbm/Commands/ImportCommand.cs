@@ -48,14 +48,14 @@ internal static class ImportCommand
     private static async Task<Outcome<Import>> Judge(IServiceProvider services, Import import, ParseResult parsed)
     {
         var map = import.Map with { Mode = parsed.GetValue(s_update) ? ImportMode.CreateAndUpdate : ImportMode.CreateOnly };
-        var matched = await services.GetRequiredService<DecideImport>().Match(import.Id, map, parsed.GetValue(s_create));
+        var matched = await services.GetRequiredService<DecideImport>().Match(Actor.CommandLine, import.Id, map, parsed.GetValue(s_create));
         return matched is { IsRefused: false, Value.Judging: not null } ? await services.GetRequiredService<ReviewImport>().Finish(import.Id) : matched;
     }
 
     private static async Task Print(IServiceProvider services, Import import)
     {
         Console.WriteLine($"{import.FileName}: {KindWords.Of(import.Map.Kind).Many}; {import.Review.Words()}.");
-        var rows = await services.GetRequiredService<Store<TenantDb>>().Read(async db => await ImportRows.Page(db, await services.GetRequiredService<CurrentVault>().Open(), import, Verdict.Wrong, 1, MostProblems));
+        var rows = await services.GetRequiredService<Store<TenantDb>>().Read(async db => await ImportRows.Page(db, await services.GetRequiredService<CurrentVault>().Open(), import, Verdict.Wrong, fromSender: true, 1, MostProblems));
         foreach (var row in rows.Rows) Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  row {row.Row}: {string.Join(" ", row.Problems.Select(ImportRows.Words))}"));
         if (rows.Total > rows.Rows.Count) Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  and {rows.Total - rows.Rows.Count:#,0} more; the page of the import has them all."));
     }

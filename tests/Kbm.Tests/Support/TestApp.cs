@@ -87,7 +87,7 @@ public sealed class TestApp : IAsyncLifetime
     /// <summary>Configures a server on which nothing goes on with runs by itself.</summary>
     internal static void NoWorker(WebApplicationBuilder builder)
     {
-        foreach (var worker in builder.Services.Where(s => s.ImplementationType == typeof(RunWorker)).ToList()) builder.Services.Remove(worker);
+        foreach (var worker in builder.Services.Where(s => s.ImplementationType?.BaseType == typeof(TenantWorker)).ToList()) builder.Services.Remove(worker);
     }
 
     /// <summary>Makes a company with an admin, a staff member and a user, all signed in.</summary>

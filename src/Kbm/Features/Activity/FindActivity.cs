@@ -65,7 +65,7 @@ internal sealed class FindActivity(TenantDb db)
     {
         var query = await OfThings(entries, filter);
         if (Number(filter.Person) is { } person) query = query.Where(a => a.UserId == person);
-        if (Enum.TryParse<ActivityVerb>(filter.Verb, ignoreCase: true, out var verb) && Enum.IsDefined(verb)) query = query.Where(a => a.Verb == verb);
+        if (EnumWord.Of<ActivityVerb>(filter.Verb) is { } verb) query = query.Where(a => a.Verb == verb);
         var days = new EntriesByDay(db);
         if (Day(filter.From) is { } from && await days.FirstSince(time.StartOf(from)) is var first) query = query.Where(a => a.Id >= first);
         if (Day(filter.To) is { } to && await days.FirstSince(time.StartOf(to.AddDays(1))) is var end) query = query.Where(a => a.Id < end);

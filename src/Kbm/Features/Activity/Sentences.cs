@@ -66,6 +66,8 @@ internal static partial class Sentences
 
     public static string CodeExported(string code, SecretField field) => $"Exported the {SecretName.Of(field)} of {code} in a sheet.";
 
+    public static string CodesDownloaded(int rows, string file) => $"Downloaded {Word.Count(rows, "row")} with problems of {file} with {(rows == 1 ? "its" : "their")} codes.";
+
     public static string CodePrinted(string code, string receipt) => $"Printed the lock code of {code} on receipt {receipt}.";
 
     public static string PutInside(Item item, Item lockbox) => $"Put {item.Code} {item.Label} into {lockbox.Code} {lockbox.Label}.";

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Kbm.Features.Accounts;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.OpenApi;
@@ -21,6 +22,13 @@ internal static class ApiDescription
                 Scheme = "bearer",
                 Description = "An API token, made on one's profile page or with POST /api/v1/tokens. A browser's cookie counts for nothing here.",
             };
+            return Task.CompletedTask;
+        });
+        options.AddSchemaTransformer((schema, context, _) =>
+        {
+            if ((Nullable.GetUnderlyingType(context.JsonTypeInfo.Type) ?? context.JsonTypeInfo.Type) is not { IsEnum: true } type) return Task.CompletedTask;
+            var words = JsonSerializer.SerializeToNode(Enum.GetValuesAsUnderlyingType(type).Cast<object>().Select(v => Enum.ToObject(type, v)).ToArray(), context.JsonTypeInfo.Options)!.AsArray();
+            (schema.Type, schema.Enum) = (type == context.JsonTypeInfo.Type ? JsonSchemaType.String : JsonSchemaType.String | JsonSchemaType.Null, [.. words.Select(w => w!.DeepClone())]);
             return Task.CompletedTask;
         });
         options.AddOperationTransformer((operation, context, _) =>

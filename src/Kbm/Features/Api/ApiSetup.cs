@@ -31,8 +31,8 @@ internal static class ApiSetup
         services.ConfigureHttpJsonOptions(o =>
         {
             // A state is derived and no word of the database: it is written as the names of fields are.
-            o.SerializerOptions.Converters.Add(new JsonStringEnumConverter<ItemState>(JsonNamingPolicy.CamelCase, allowIntegerValues: false));
-            o.SerializerOptions.Converters.Add(new JsonStringEnumConverter(allowIntegerValues: false));
+            o.SerializerOptions.Converters.Add(new EnumWords<ItemState>(JsonNamingPolicy.CamelCase));
+            o.SerializerOptions.Converters.Add(new EnumWords());
             o.SerializerOptions.NumberHandling = JsonNumberHandling.Strict;
             o.SerializerOptions.AllowDuplicateProperties = false;
         });

@@ -20,10 +20,10 @@ internal static partial class Csv
     public static string Plain(string cell) => Harmless().Replace(cell, "");
 
     // Apostrophes that stand there already count as part of the formula, so that the one which is added can be taken away again.
-    [GeneratedRegex(@"(?<=^|[;\t]\s*)(?='*[=+\-@\t\r])", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"(?<=^|[;\t]\s*)(?='*[=+\-@\t\r＝＋－＠])", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Formula();
 
-    [GeneratedRegex(@"(?<=^|[;\t]\s*)'(?='*[=+\-@\t\r])", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"(?<=^|[;\t]\s*)'(?='*[=+\-@\t\r＝＋－＠])", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Harmless();
 
     private static string Cell(string? text)

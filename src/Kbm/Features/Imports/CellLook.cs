@@ -30,7 +30,7 @@ internal static partial class CellLook
     public static bool IsCoordinates(string text) => Coordinates().IsMatch(text);
 
     public static int? Number(string text) =>
-        int.TryParse(text.Replace(",", "", StringComparison.Ordinal), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? number : null;
+        Numbers().IsMatch(text) && int.TryParse(text.Replace(",", "", StringComparison.Ordinal), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? number : null;
 
     /// <summary>A word of an enum however it is written: "Name rider" is NameRider.</summary>
     public static string Joined(string text) => string.Concat(text.Where(char.IsLetterOrDigit));
@@ -47,6 +47,10 @@ internal static partial class CellLook
 
     /// <summary>"#4B", "Apt. 4B" and "Unit 4B" are unit 4B.</summary>
     public static string UnitLabel(string text) => Checks.Line(text is [>= '0' and <= '9', ..] ? text : UnitWords().Replace(text, ""));
+
+    // A comma that parts no thousands may be a decimal point, or part two numbers.
+    [GeneratedRegex(@"^[+-]?([0-9]+|[0-9]{1,3}(,[0-9]{3})+)$", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Numbers();
 
     [GeneratedRegex(@"^\(?\s*-?[0-9]{1,3}\.[0-9]{3,}(\s*,\s*-?[0-9]{1,3}\.[0-9]{3,})?\s*\)?$", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Coordinates();

@@ -25,6 +25,8 @@ internal sealed class ImportColumnsPage(TenantDb db, CurrentVault vaults, Decide
 
     public IReadOnlyList<FieldOption> Sheets => [.. Import.Sheets.Select((s, i) => new FieldOption(Number(i), s.Rows == 0 ? $"{s.Name} (empty)" : s.Name))];
 
+    private bool IsSender => Import.IsFrom(Actor);
+
     public static IReadOnlyList<FieldOption> Kinds => [.. NewImportPage.Kinds.Skip(1)];
 
     public IReadOnlyList<FieldOption> Fields => [new("", "Leave out"), .. ImportField.For(Map.Kind).Select(f => new FieldOption(f.Field.ToString(), f.Text))];
@@ -42,14 +44,16 @@ internal sealed class ImportColumnsPage(TenantDb db, CurrentVault vaults, Decide
         await Look(sheet, head, kind);
         var columns = new Dictionary<int, Field>();
         foreach (var column in Heads)
-            if (Enum.TryParse<Field>(Request.Form[$"column-{Number(column.At)}"], out var field) && Enum.IsDefined(field)) columns[column.At] = field;
+            if (EnumWord.Of<Field>(Request.Form[$"column-{Number(column.At)}"]) is { } field) columns[column.At] = field;
         Map = Map with { Columns = columns, Mode = mode == nameof(ImportMode.CreateAndUpdate) ? ImportMode.CreateAndUpdate : ImportMode.CreateOnly };
-        var matched = await act.Match(id, Map);
+        var matched = await act.Match(Actor, id, Map);
         return matched.IsRefused ? Refused(matched.Refusals.Select(r => r with { Field = null }).ToList()) : LocalRedirect($"/imports/{id}");
     }
 
+    public string HeadOf(SheetHead head) => head.Head == "" ? $"Column {Number(head.At + 1)}" : Import.Head(Map, Map.HeaderRow, head.At, head.Head, IsSender);
+
     /// <summary>The first values of a column, dots where they are to be kept secret.</summary>
-    public string Sample(SheetHead head) => Map.Columns.TryGetValue(head.At, out var field) && ImportField.Of(field).IsSecret
+    public string Sample(SheetHead head) => Map.Hides(head.At, IsSender)
         ? string.Join(" · ", head.Values.Take(3).Select(_ => ImportRows.Dots))
         : string.Join(" · ", head.Values.Take(3).Select(v => Word.Cut(v, 40)));
 
@@ -64,13 +68,14 @@ internal sealed class ImportColumnsPage(TenantDb db, CurrentVault vaults, Decide
     private async Task Look(string? sheet, string? head, string? kind)
     {
         var number = int.TryParse(sheet, NumberStyles.None, CultureInfo.InvariantCulture, out var s) && s < Import.Sheets.Count ? s : Map.Sheet;
-        ImportKind? what = Enum.TryParse<ImportKind>(kind, out var k) && Enum.IsDefined(k) ? k : null;
+        var what = EnumWord.Of<ImportKind>(kind);
         var rows = (await db.Chunk(await vaults.Open(), Import, number, 0)).Rows;
-        HeaderRows = [.. rows.Take(RowsToChooseFrom).Select(r => new FieldOption(Number(r.Number), $"Row {r.Number}: {Word.Cut(string.Join(", ", r.Cells.Where(c => c.Length > 0)), 80)}"))];
+        var map = Map with { Sheet = number };
+        HeaderRows = [.. rows.Take(RowsToChooseFrom).Select(r => new FieldOption(Number(r.Number), $"Row {r.Number}: {Word.Cut(string.Join(", ", r.Cells.Select((c, at) => Import.Head(map, r.Number, at, c, IsSender)).Where(c => c.Length > 0)), 80)}"))];
         var other = number != Map.Sheet;
         var row = int.TryParse(head, NumberStyles.None, CultureInfo.InvariantCulture, out var h) && rows.Any(r => r.Number == h) && !other ? h : other ? GuessColumns.HeaderRow(rows) : Map.HeaderRow;
         if (other || row != Map.HeaderRow || (what is not null && what != Map.Kind))
-            Map = (await ReceiveSheet.GuessMap(db, rows, number, Import.Sheets[number].Name, Import.FileName, row, what)) with { Mode = Map.Mode };
+            Map = (await ReceiveSheet.GuessMap(db, rows, number, Import.Sheets[number].Name, Import.FileName, row, what)) with { Mode = Map.Mode, Sealed = Map.Sealed };
         Heads = GuessColumns.Heads(rows, Map.HeaderRow);
     }
 

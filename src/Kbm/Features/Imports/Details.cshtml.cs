@@ -30,6 +30,11 @@ internal sealed class ImportPage(TenantDb db, CurrentVault vaults, DecideImport 
 
     public ReviewSummary Review { get; private set; } = new();
 
+    public bool IsSender => Import.IsFrom(Actor);
+
+    /// <summary>Whoever sent the sheet can have its codes with the rows that have a problem, on purpose.</summary>
+    public bool OffersCodes => IsSender && Import.Map.HasCodes() && Review.Of(Verdict.Wrong) > 0;
+
     public Verdict? Only { get; private set; }
 
     public Paged<RowView> Rows { get; private set; } = new([], 1, Paging.Usual, 0);
@@ -126,7 +131,7 @@ internal sealed class ImportPage(TenantDb db, CurrentVault vaults, DecideImport 
     private async Task<bool> Load(long id)
     {
         if (await db.ImportById(id) is not { } state) return false;
-        (State, Review) = (state, state.Import.Review);
+        (State, Review) = (state, state.Import.Review.Open(await vaults.Open(), state.Import).For(state.Import.Map, state.Import.IsFrom(Actor)));
         return true;
     }
 
@@ -142,10 +147,11 @@ internal sealed class ImportPage(TenantDb db, CurrentVault vaults, DecideImport 
         if (State.Stage == ImportStage.Review)
         {
             Decisions = ImportDecisions.Open(await vaults.Open(), Import);
+            if (Import.Map.Hides(Field.Property, IsSender) || Import.Map.Hides(Field.Street, IsSender)) Decisions.Places.Clear();
             if (Review.UnknownPlaces.Count > 0 || Decisions.Places.Count > 0) PropertyNames = await InUse();
         }
         Only = Enum.GetValues<Verdict>().Where(v => v.ToString().Equals(show, StringComparison.OrdinalIgnoreCase)).Select(v => (Verdict?)v).FirstOrDefault()
             ?? (show is null && State.Stage == ImportStage.Review && Review.Of(Verdict.Wrong) > 0 ? Verdict.Wrong : null);
-        Rows = await ImportRows.Page(db, await vaults.Open(), Import, Only, Request.PageNumber());
+        Rows = await ImportRows.Page(db, await vaults.Open(), Import, Only, IsSender, Request.PageNumber());
     }
 }

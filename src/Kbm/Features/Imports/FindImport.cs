@@ -38,11 +38,11 @@ internal static class FindImport
     public static async Task<(IReadOnlyList<KeptRow> Rows, IReadOnlyList<RowJudgement> Judged)> Chunk(this TenantDb db, Vault vault, Import import, int sheet, int number)
     {
         var chunk = await db.ImportChunks.AsNoTracking().FirstOrDefaultAsync(c => c.ImportId == import.Id && c.Sheet == sheet && c.Number == number);
-        return chunk is null ? ([], []) : (chunk.Open(vault, import), chunk.Judgements);
+        return chunk is null ? ([], []) : (chunk.Open(vault, import), chunk.Judgements(vault, import));
     }
 
     /// <summary>What the last review said of each row, chunk by chunk, without the rows.</summary>
-    public static async Task<List<(int Chunk, IReadOnlyList<RowJudgement> Rows)>> Judgements(this TenantDb db, Import import, int sheet) =>
+    public static async Task<List<(int Chunk, IReadOnlyList<RowJudgement> Rows)>> Judgements(this TenantDb db, Vault vault, Import import, int sheet) =>
         (await db.ImportChunks.Where(c => c.ImportId == import.Id && c.Sheet == sheet && c.Judged != null).OrderBy(c => c.Number)
-            .Select(c => new { c.Number, c.Judged }).ToListAsync()).ConvertAll(c => (c.Number, ImportChunk.Unpack<IReadOnlyList<RowJudgement>>(c.Judged!)));
+            .Select(c => new { c.Number, c.Judged }).ToListAsync()).ConvertAll(c => (c.Number, ImportChunk.OpenJudged(vault, import, sheet, c.Number, c.Judged!)));
 }

@@ -51,7 +51,7 @@ public sealed class Import
     /// <summary>Grows with whatever changes what the review says.</summary>
     public int Version { get; private set; }
 
-    /// <summary>Null until its columns have been matched.</summary>
+    /// <summary>Null until its columns have been matched, and while its rows are looked at anew.</summary>
     public DateTime? ReviewedAt { get; private set; }
     public string ReviewJson { get; private set; } = "{}";
 
@@ -75,6 +75,8 @@ public sealed class Import
 
     internal bool IsOpen => RunId is null;
 
+    internal bool IsFrom(Actor actor) => UserId == actor.UserId;
+
     internal void HasBeenRead(IReadOnlyList<SheetInfo> sheets, ImportMap map, DateTime now)
     {
         (SheetsJson, ReadAt) = (JsonSerializer.Serialize(sheets), now);
@@ -91,7 +93,7 @@ public sealed class Import
     internal void Decide(string sealedDecisions)
     {
         MustBeOpen();
-        Decisions = sealedDecisions;
+        (Decisions, ReviewedAt) = (sealedDecisions, null);
         Version++;
     }
 

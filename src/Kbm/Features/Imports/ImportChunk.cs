@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using System.Text;
 using System.Text.Json;
 using Kbm.Data;
 using Kbm.Features.Secrets;
@@ -36,14 +37,21 @@ public sealed class ImportChunk
     /// <summary>The rows as <see cref="Vault"/> wrote them.</summary>
     public string Sealed { get; private init; } = "";
 
-    /// <summary>What the review says of each row; no value of the sheet stands here.</summary>
+    /// <summary>What the review says of each row, sealed: its sentences repeat values of the sheet, and any of them may be a code.</summary>
     public byte[]? Judged { get; private set; }
 
     internal IReadOnlyList<KeptRow> Open(Vault vault, Import import) =>
         Unpack<List<KeptRow>>(vault.Open(PlaceOf(import, Sheet, Number), Sealed)
             ?? throw new InvalidOperationException($"Rows of import {ImportId} cannot be opened: they were sealed with another key."));
 
-    internal IReadOnlyList<RowJudgement> Judgements => Judged is null ? [] : Unpack<List<RowJudgement>>(Judged);
+    internal IReadOnlyList<RowJudgement> Judgements(Vault vault, Import import) => Judged is null ? [] : OpenJudged(vault, import, Sheet, Number, Judged);
+
+    internal static byte[] SealJudged(Vault vault, Import import, int sheet, int number, IReadOnlyList<RowJudgement> rows) =>
+        Encoding.ASCII.GetBytes(vault.Seal(JudgedPlaceOf(import, sheet, number), Pack(rows)));
+
+    internal static IReadOnlyList<RowJudgement> OpenJudged(Vault vault, Import import, int sheet, int number, byte[] judged) =>
+        Unpack<List<RowJudgement>>(Vault.IsSealed(judged) ? vault.Open(JudgedPlaceOf(import, sheet, number), Encoding.ASCII.GetString(judged))
+            ?? throw new InvalidOperationException($"What was said of rows of import {import.Id} cannot be opened.") : judged);
 
     internal static byte[] Pack<T>(T value)
     {
@@ -62,6 +70,8 @@ public sealed class ImportChunk
         db.ImportChunks.Where(c => c.ImportId == import && c.Sheet == sheet && c.Number == number)
             .ExecuteUpdateAsync(set => set.SetProperty(c => c.Judged, judged));
 
+    private static string JudgedPlaceOf(Import import, int sheet, int number) => $"{PlaceOf(import, sheet, number)}/judged";
+
     private static string PlaceOf(Import import, int sheet, int number) => $"Imports/{import.SealId:N}/{sheet}/{number}";
 }
 
@@ -74,6 +84,5 @@ internal sealed class ImportChunkConfiguration : IEntityTypeConfiguration<Import
         builder.Property(c => c.Sheet).ValueGeneratedNever();
         builder.Property(c => c.Number).ValueGeneratedNever();
         builder.HasOne(c => c.Import).WithMany().HasForeignKey(c => c.ImportId).OnDelete(DeleteBehavior.Cascade);
-        builder.Ignore(c => c.Judgements);
     }
 }

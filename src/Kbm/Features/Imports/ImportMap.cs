@@ -25,6 +25,9 @@ public sealed record ImportMap
     /// <summary>By the column's place from 0, what it means; a column that is left out is not among them.</summary>
     public IReadOnlyDictionary<int, Field> Columns { get; init; } = new Dictionary<int, Field>();
 
+    /// <summary>Columns that hold codes: by their heads, or because they were matched so once.</summary>
+    public IReadOnlyList<SheetColumn> Sealed { get; init; } = [];
+
     [JsonIgnore]
     internal ItemType? OneType => TypeOf(Kind);
 

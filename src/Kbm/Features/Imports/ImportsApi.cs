@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Security.Cryptography;
 using Kbm.Data;
 using Kbm.Features.Accounts;
 using Kbm.Features.Api;
@@ -69,11 +71,13 @@ internal static class ImportsApi
         var file = Spool();
         await context.Request.Body.CopyToAsync(file, context.RequestAborted);
         file.Position = 0;
-        var actKey = ActKey.Of(context, key, name);
-        var received = await receive.Run(context.User.Actor(), file, name ?? "sheet", actKey, what);
+        var content = Convert.ToHexString(await SHA256.HashDataAsync(file, context.RequestAborted));
+        file.Position = 0;
+        var (actKey, start) = ActKey.OfFile(context, key, $"{name}\n{what}\n{content}");
+        var received = await receive.Run(context.User.Actor(), file, name ?? "sheet", actKey, what, start, context.RequestAborted);
         if (received.IsRefused) return Answers.Problem(received.Refusals);
-        if (received.Value is { ReviewedAt: null, Judging: null } && await review.Run(received.Value.Id) is { IsRefused: true } gone) return Answers.Problem(gone.Refusals);
-        return Results.Created($"/api/v1/imports/{received.Value.Id}", await Answer(db, vaults, received.Value.Id));
+        if (received.Value is { ReviewedAt: null, Judging: null } && await review.Run(received.Value.Id, context.RequestAborted) is { IsRefused: true } gone) return Answers.Problem(gone.Refusals);
+        return Results.Created($"/api/v1/imports/{received.Value.Id}", await Answer(db, vaults, received.Value.Id, context.User.Actor()));
     }
 
     /// <summary>A place for a file while it is read; it is gone when it is closed.</summary>
@@ -90,41 +94,41 @@ internal static class ImportsApi
         return Results.Ok(new ImportList(list.Rows, list.Page, list.PageSize, list.Total));
     }
 
-    private static async Task<IResult> One(long id, TenantDb db, CurrentVault vaults, ReviewQueue queue, CurrentTenant tenant)
+    private static async Task<IResult> One(long id, TenantDb db, CurrentVault vaults, ReviewQueue queue, CurrentTenant tenant, HttpContext context)
     {
-        if (await Answer(db, vaults, id) is not { } answer) return Answers.Problem([FindImport.NoSuch]);
+        if (await Answer(db, vaults, id, context.User.Actor()) is not { } answer) return Answers.Problem([FindImport.NoSuch]);
         if (answer.Judging is not null) queue.Add(tenant.Tenant);
         return Results.Ok(answer);
     }
 
-    private static async Task<IResult> Rows(long id, string? verdict, int? page, int? pageSize, TenantDb db, CurrentVault vaults)
+    private static async Task<IResult> Rows(long id, string? verdict, int? page, int? pageSize, TenantDb db, CurrentVault vaults, HttpContext context)
     {
         if (await db.ImportById(id) is not { } state) return Answers.Problem([FindImport.NoSuch]);
         var checks = new Checks();
         Verdict? only = string.IsNullOrWhiteSpace(verdict) ? null : checks.Choice("verdict", verdict, Verdict.New);
         if (checks.Failed) return Answers.Problem(checks.Refusals);
-        var rows = await ImportRows.Page(db, await vaults.Open(), state.Import, only, page, pageSize);
+        var rows = await ImportRows.Page(db, await vaults.Open(), state.Import, only, state.Import.IsFrom(context.User.Actor()), page, pageSize);
         return Results.Ok(new RowList(rows.Rows, rows.Page, rows.PageSize, rows.Total));
     }
 
-    private static async Task<IResult> Match(long id, MatchRequest request, DecideImport decide, TenantDb db, CurrentVault vaults)
+    private static async Task<IResult> Match(long id, MatchRequest request, DecideImport decide, TenantDb db, CurrentVault vaults, HttpContext context)
     {
         if (await db.ImportById(id) is not { Import: var import }) return Answers.Problem([FindImport.NoSuch]);
         var map = import.Map;
         map = map with { Sheet = request.Sheet ?? map.Sheet, HeaderRow = request.HeaderRow ?? map.HeaderRow, Kind = request.Kind ?? map.Kind, Mode = request.Mode ?? map.Mode };
         if (request.Columns is { } columns)
         {
-            if (columns.Keys.FirstOrDefault(c => !int.TryParse(c, out var at) || at < 0) is { } strange) return Answers.Problem([Refusal.Invalid("columns", $"{Word.Cut(strange, 20)} is no column: columns are counted from 0.")]);
-            map = map with { Columns = columns.Where(c => c.Value is not null).ToDictionary(c => int.Parse(c.Key, System.Globalization.CultureInfo.InvariantCulture), c => c.Value!.Value) };
+            if (columns.Keys.FirstOrDefault(c => !int.TryParse(c, NumberStyles.None, CultureInfo.InvariantCulture, out var at) || at.ToString(CultureInfo.InvariantCulture) != c) is { } strange) return Answers.Problem([Refusal.Invalid("columns", $"{Word.Cut(strange, 20)} is no column: columns are counted from 0.")]);
+            map = map with { Columns = columns.Where(c => c.Value is not null).ToDictionary(c => int.Parse(c.Key, CultureInfo.InvariantCulture), c => c.Value!.Value) };
         }
         else if (map.Sheet != import.Map.Sheet || map.HeaderRow != import.Map.HeaderRow || map.Kind != import.Map.Kind)
         {
             map = map with { Columns = GuessColumns.Columns(map.Kind, await Heads(db, vaults, import, map)) };
         }
-        return await Said(await decide.Match(id, map), db, vaults);
+        return await Said(await decide.Match(context.User.Actor(), id, map), db, vaults, context);
     }
 
-    private static async Task<IResult> Decide(long id, DecideRequest request, DecideImport decide, TenantDb db, CurrentVault vaults)
+    private static async Task<IResult> Decide(long id, DecideRequest request, DecideImport decide, TenantDb db, CurrentVault vaults, HttpContext context)
     {
         Outcome<Import> outcome = request switch
         {
@@ -136,7 +140,7 @@ internal static class ImportsApi
             { TakeIn: { } back } => await decide.Skip(id, [.. back], skip: false),
             _ => Refusal.Invalid("body", "Say what is decided: name, makeProperties, makeUnits, row with values, skip or takeIn."),
         };
-        return await Said(outcome, db, vaults);
+        return await Said(outcome, db, vaults, context);
     }
 
     private static Refusal? Fields(Dictionary<string, string?> values, out Dictionary<Field, string> fields)
@@ -144,7 +148,7 @@ internal static class ImportsApi
         fields = [];
         foreach (var (name, value) in values)
         {
-            if (int.TryParse(name, out _) || !Enum.TryParse<Field>(name, ignoreCase: true, out var field)) return Refusal.Invalid("values", $"There is no field {Word.Cut(name, 40)}.");
+            if (EnumWord.Of<Field>(name) is not { } field) return Refusal.Invalid("values", $"There is no field {Word.Cut(name, 40)}.");
             fields[field] = value ?? "";
         }
         return null;
@@ -164,20 +168,20 @@ internal static class ImportsApi
         return answer.EndedAt is null ? Results.Accepted($"/api/v1/runs/{answer.Id}", answer) : Results.Ok(answer);
     }
 
-    private static async Task<IResult> Said(Outcome<Import> outcome, TenantDb db, CurrentVault vaults) =>
-        outcome.IsRefused ? Answers.Problem(outcome.Refusals) : Results.Ok(await Answer(db, vaults, outcome.Value.Id));
+    private static async Task<IResult> Said(Outcome<Import> outcome, TenantDb db, CurrentVault vaults, HttpContext context) =>
+        outcome.IsRefused ? Answers.Problem(outcome.Refusals) : Results.Ok(await Answer(db, vaults, outcome.Value.Id, context.User.Actor()));
 
     private static async Task<IReadOnlyList<SheetHead>> Heads(TenantDb db, CurrentVault vaults, Import import, ImportMap map) =>
         map.Sheet < 0 || map.Sheet >= import.Sheets.Count ? [] : GuessColumns.Heads((await db.Chunk(await vaults.Open(), import, map.Sheet, 0)).Rows, map.HeaderRow);
 
-    private static async Task<ImportAnswer?> Answer(TenantDb db, CurrentVault vaults, long id)
+    private static async Task<ImportAnswer?> Answer(TenantDb db, CurrentVault vaults, long id, Actor actor)
     {
         if (await db.ImportById(id) is not { } state) return null;
-        var (import, map, review) = (state.Import, state.Import.Map, state.Import.Review);
+        var (import, map, review) = (state.Import, state.Import.Map, state.Import.Review.Open(await vaults.Open(), state.Import).For(state.Import.Map, state.Import.IsFrom(actor)));
         var heads = await Heads(db, vaults, import, map);
         return new(
             id, import.FileName, state.Stage, import.Sheets, map.Sheet, map.HeaderRow, map.Kind, map.Mode,
-            [.. heads.Select(h => new ColumnAnswer(h.At, h.Head, map.Columns.TryGetValue(h.At, out var field) ? field : null))], import.Version, import.Judging,
+            [.. heads.Select(h => new ColumnAnswer(h.At, import.Head(map, map.HeaderRow, h.At, h.Head, import.IsFrom(actor)), map.Columns.TryGetValue(h.At, out var field) ? field : null))], import.Version, import.Judging,
             import.ReviewedAt is null ? null : new(review.Of(Verdict.New), review.Of(Verdict.Change), review.Of(Verdict.Same), review.Of(Verdict.Duplicate), review.Of(Verdict.Wrong), review.Of(Verdict.Skipped), review.UnknownPlaces, review.UnknownUnits),
             import.RunId, import.UndoRunId, import.SentAt, import.UserName);
     }

@@ -1,12 +1,13 @@
 using Kbm.Features.Items;
 using Kbm.Features.Keys;
+using Kbm.Features.Secrets;
 using Kbm.Features.Shared;
 using Kbm.Features.Signs;
 
 namespace Kbm.Features.Imports;
 
 /// <summary>Judges what a row says of an item: whether it is there, what would change, and what is wrong.</summary>
-internal sealed class JudgeItem(ImportMap map, ImportKnown known, SheetMasters masters)
+internal sealed class JudgeItem(ImportMap map, ImportKnown known, SheetMasters masters, CodeReach? reach)
 {
     private readonly Dictionary<string, int> _codes = [];
     private readonly Dictionary<string, (int Row, int Says)> _natures = [];
@@ -32,6 +33,7 @@ internal sealed class JudgeItem(ImportMap map, ImportKnown known, SheetMasters m
         var nature = NatureOf(row, work.Place?.Property, work.Place?.Unit);
         work.Before = work.Code is { } code ? known.ByCode.GetValueOrDefault(code) : nature is null ? null : known.ByNature[nature.Key].FirstOrDefault();
         if (work.Problems.Count == 0 && IsSecond(work, nature)) return;
+        if (work.Before is null && work.Code is { } fresh && reach is not null && await reach.Beyond(ItemKind.Of(type), fresh) is { } highest) work.Problem(Field.Code, "code_far", TooFar(fresh, highest));
         if (work.Before is { RetiredAt: not null } retired) work.Problem(Field.Code, "retired", $"{retired.Code} is retired; an admin can bring it back.");
         await Draft(work, type);
     }
@@ -49,7 +51,7 @@ internal sealed class JudgeItem(ImportMap map, ImportKnown known, SheetMasters m
         var checks = new Checks();
         var label = before is null ? LabelOf(row, work.Place?.Property.Name, work.Place?.Unit?.Label) : row[Field.Label];
         var draft = await ItemDraft.Read(known.Db, type, row, label, before, checks);
-        work.Problem(checks, f => Enum.TryParse<Field>(f, ignoreCase: true, out var field) ? field : null);
+        work.Problem(checks, f => EnumWord.Of<Field>(f));
         var master = await MasterOf(work, type);
         if (work.Problems.Count > 0) return;
         var property = work.Place?.Property ?? before?.Property;
@@ -58,7 +60,15 @@ internal sealed class JudgeItem(ImportMap map, ImportKnown known, SheetMasters m
         CheckEdit(work, before);
         work.Makes.AddRange(work.Draft.ChangesOf(before));
         work.Verdict = work.Makes.Count > 0 && map.Mode == ImportMode.CreateAndUpdate ? Verdict.Change : Verdict.Same;
+        if (map.Mode == ImportMode.CreateAndUpdate) work.Makes.AddRange(CodesOf(row, type).Select(c => $"its {c} is not taken in: change it on the page of {before.Code}"));
     }
+
+    /// <summary>What the sheet says of codes that are kept secret. Whether they differ from those that there are, it is not told.</summary>
+    private static IEnumerable<string> CodesOf(RowText row, ItemType type) =>
+        ItemKind.Of(type).Secrets.Where(s => EnumWord.Of<Field>(s.ToString()) is { } field && row[field] is not null).Select(SecretName.Of);
+
+    private static string TooFar(string code, string highest) =>
+        $"{code} is far beyond {(highest.Length == 0 ? "the first codes" : highest)}, and every code between would be lost. Without one KBM gives the next that is free; a number on an old tag can be its hook.";
 
     private void CheckEdit(RowWork work, Item before)
     {

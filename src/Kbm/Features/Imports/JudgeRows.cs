@@ -9,10 +9,10 @@ namespace Kbm.Features.Imports;
 /// The one judge of rows: the review shows what it says, and the run does it. It goes through the sheet from the top; what a good row
 /// makes is known to the rows after it.
 /// </summary>
-internal sealed class JudgeRows(ImportMap map, ImportDecisions decisions, ImportKnown known, SheetMasters masters)
+internal sealed class JudgeRows(ImportMap map, ImportDecisions decisions, ImportKnown known, SheetMasters masters, CodeReach? reach = null)
 {
     private readonly JudgePlace _place = new(map, decisions, known);
-    private readonly JudgeItem _item = new(map, known, masters);
+    private readonly JudgeItem _item = new(map, known, masters, reach);
     private readonly Dictionary<string, int> _contacts = [];
 
     /// <summary>Judges some rows that follow one another. Rows in which no matched column has anything are left out.</summary>
@@ -83,7 +83,7 @@ internal sealed class JudgeRows(ImportMap map, ImportDecisions decisions, Import
         var before = checks.Failed ? null : known.Contacts.Same(facts);
         if (before is not null) facts = facts with { Kind = row[Field.Kind] is null ? before.Kind : facts.Kind, Name = before.Name, Company = facts.Company ?? before.Company, Email = facts.Email ?? before.Email, Phone = facts.Phone ?? before.Phone, Notes = facts.Notes ?? before.Notes };
         if (before is { UserId: not null } && map.Mode == ImportMode.CreateAndUpdate) SaveContact.CheckUsersOwn(checks, before, facts);
-        work.Problem(checks, f => f == "notes" ? Field.ContactNotes : Enum.TryParse<Field>(f, ignoreCase: true, out var field) ? field : null);
+        work.Problem(checks, f => f == "notes" ? Field.ContactNotes : EnumWord.Of<Field>(f));
         if (work.Problems.Count > 0) return;
         if (_contacts.TryGetValue(KeyOf(facts), out var first) || (before is not null && known.RowOf(before) is { } made && (first = made) > 0))
         {

@@ -21,7 +21,7 @@ internal sealed class NewImportPage(ReceiveSheet act) : KbmPage
     public static IReadOnlyList<FieldOption> Kinds { get; } =
         [new("", "KBM finds that out"), .. Enum.GetValues<ImportKind>().Select(k => new FieldOption(k.ToString(), k == ImportKind.Items ? "Items of several types" : Word.Heading(KindWords.Of(k).Many)))];
 
-    public void OnGet(string? kind) => (Kind, ActKey) = (Enum.TryParse<ImportKind>(kind, ignoreCase: true, out var known) && !int.TryParse(kind, out _) ? known.ToString() : null, Guid.NewGuid().ToString("N"));
+    public void OnGet(string? kind) => (Kind, ActKey) = (EnumWord.Of<ImportKind>(kind)?.ToString(), Guid.NewGuid().ToString("N"));
 
     public async Task<IActionResult> OnPostAsync([FromForm] IFormFile? file)
     {
@@ -31,7 +31,7 @@ internal sealed class NewImportPage(ReceiveSheet act) : KbmPage
         var key = Guid.TryParse(ActKey, out var given) ? given.ToString("N") : Guid.NewGuid().ToString("N");
         ActKey = key;
         if (checks.Failed) return Again(checks.Refusals);
-        var received = await act.Run(Actor, file!.OpenReadStream(), file.FileName, $"form:{Actor.UserId}:{key}", kind);
+        var received = await act.Run(Actor, file!.OpenReadStream(), file.FileName, $"form:{Actor.UserId}:{key}", kind, cancel: HttpContext.RequestAborted);
         return received.IsRefused ? Again(received.Refusals) : LocalRedirect($"/imports/{received.Value.Id}/columns");
     }
 

@@ -24,9 +24,13 @@ public sealed class ReceiveSheet(Store<TenantDb> store, CurrentVault vaults, Tim
     /// <param name="name">What it is called.</param>
     /// <param name="actKey">A file of this key is taken once.</param>
     /// <param name="kind">What the rows are; null to guess it.</param>
-    public async Task<Outcome<Import>> Run(Actor by, Stream file, string name, string actKey, ImportKind? kind = null)
+    /// <param name="keyStart">How the act keys of other files begin that were sent under the same key.</param>
+    /// <param name="cancel">Whoever sends it has gone.</param>
+    public async Task<Outcome<Import>> Run(Actor by, Stream file, string name, string actKey, ImportKind? kind = null, string? keyStart = null, CancellationToken cancel = default)
     {
         if (await store.Read(db => db.Imports.FirstOrDefaultAsync(i => i.ActKey == actKey && i.ReadAt != null)) is { } before) return before;
+        if (keyStart is not null && await store.Read(db => db.Imports.Where(i => i.ActKey.StartsWith(keyStart) && i.ActKey != actKey).Select(i => i.FileName).FirstOrDefaultAsync()) is { } other)
+            return Refusal.Conflict("act_key_used", $"Under this Idempotency-Key another file was sent already: {other}. Look at it, or send this one under another key.");
         var clean = Checks.Line(Path.GetFileName(name.Replace('\\', '/'))) is { Length: > 0 } given ? given : "sheet";
         var opened = SheetFile.Open(file, clean);
         if (opened.IsRefused) return opened.Refusals.ToList();
@@ -36,7 +40,7 @@ public sealed class ReceiveSheet(Store<TenantDb> store, CurrentVault vaults, Tim
         if (await Begin(import) is { } other) return other;
         try
         {
-            var kept = await Keep(vault, import, sheets);
+            var kept = await Keep(vault, import, sheets, cancel);
             return await Finish(import, kept, kind);
         }
         catch (Exception failure)
@@ -82,13 +86,13 @@ public sealed class ReceiveSheet(Store<TenantDb> store, CurrentVault vaults, Tim
         return null;
     }
 
-    private async Task<List<KeptSheet>> Keep(Vault vault, Import import, SheetFile file)
+    private async Task<List<KeptSheet>> Keep(Vault vault, Import import, SheetFile file, CancellationToken cancel)
     {
         var (kept, total) = (new List<KeptSheet>(), 0);
         for (var sheet = 0; sheet < Math.Min(file.Sheets.Count, MostSheets); sheet++)
         {
             var (first, chunks, rows) = (new List<KeptRow>(), 0, 0);
-            foreach (var some in file.Rows(sheet).Select(r => new KeptRow(r.Number, r.Cells)).Chunk(ImportChunk.Size).Chunk(ChunksPerWrite))
+            foreach (var some in file.Rows(sheet).Select(r => Kept(r, cancel)).Chunk(ImportChunk.Size).Chunk(ChunksPerWrite))
             {
                 if (first.Count == 0) first.AddRange(some[0]);
                 var sealedChunks = some.Select((part, i) => new ImportChunk(import, vault, sheet, chunks + i, part)).ToList();
@@ -102,6 +106,12 @@ public sealed class ReceiveSheet(Store<TenantDb> store, CurrentVault vaults, Tim
         return total > 0 ? kept : throw SheetRefused.Empty();
     }
 
+    private static KeptRow Kept(RawRow row, CancellationToken cancel)
+    {
+        cancel.ThrowIfCancellationRequested();
+        return new(row.Number, row.Cells);
+    }
+
     private static Task Add(TenantDb db, Import import, List<ImportChunk> chunks)
     {
         db.Attach(import);
@@ -113,6 +123,8 @@ public sealed class ReceiveSheet(Store<TenantDb> store, CurrentVault vaults, Tim
     {
         var sheet = kept.FindIndex(s => s.First.Count > 0);
         var map = await Guess(kept[sheet], sheet, import.FileName, kind);
+        foreach (var (other, number) in kept.Select((k, n) => (k, n)).Where(k => k.k.First.Count > 0))
+            map = map with { Sealed = [.. map.Sealed, .. SealedColumns.ByHeads(other.First, number, number == sheet ? map.HeaderRow : GuessColumns.HeaderRow(other.First))] };
         return await store.Write<Outcome<Import>>(async db =>
         {
             var saved = await db.Imports.FirstAsync(i => i.Id == import.Id);

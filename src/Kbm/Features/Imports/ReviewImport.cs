@@ -16,11 +16,11 @@ public sealed class ReviewImport(Store<TenantDb> store, CurrentVault vaults, Rev
     private sealed record Judged(ReviewSummary Summary, List<byte[]> Chunks);
 
     /// <returns>The import as it is judged, or with a large sheet as it begins to be. Refused if it was discarded meanwhile.</returns>
-    public async Task<Outcome<Import>> Run(long id)
+    public async Task<Outcome<Import>> Run(long id, CancellationToken cancel = default)
     {
         if (await store.Read(db => db.Imports.FirstOrDefaultAsync(i => i.Id == id)) is not { } import) return FindImport.NoSuch;
         if (!import.IsOpen) return import;
-        if (import.RowsToJudge <= RowsAtOnce) return await Finish(id);
+        if (import.RowsToJudge <= RowsAtOnce) return await Finish(id, cancel);
         if (await store.Write(db => SoFar(db, import, 0)) is not { } begun) return FindImport.NoSuch;
         queue.Add(tenant.Tenant);
         return begun;
@@ -36,14 +36,14 @@ public sealed class ReviewImport(Store<TenantDb> store, CurrentVault vaults, Rev
     }
 
     /// <returns>The import as it is judged; what was decided meanwhile makes it be judged again.</returns>
-    internal async Task<Outcome<Import>> Finish(long id)
+    internal async Task<Outcome<Import>> Finish(long id, CancellationToken cancel = default)
     {
         var vault = await vaults.Open();
         while (true)
         {
             if (await store.Read(db => db.Imports.FirstOrDefaultAsync(i => i.Id == id)) is not { } import) return FindImport.NoSuch;
             if (!import.IsOpen) return import;
-            if (await Judge(import, vault) is { } judged && await store.Write(db => Save(db, import, judged)) is { } saved) return saved;
+            if (await Judge(import, vault, cancel) is { } judged && await store.Write(db => Save(db, import, judged)) is { } saved) return saved;
         }
     }
 
@@ -67,26 +67,35 @@ public sealed class ReviewImport(Store<TenantDb> store, CurrentVault vaults, Rev
     }
 
     /// <returns>Null where it was no use to go on, since something else was decided meanwhile.</returns>
-    private async Task<Judged?> Judge(Import import, Vault vault)
+    private async Task<Judged?> Judge(Import import, Vault vault, CancellationToken cancel)
     {
         await using var db = store.OpenReader();
         var (map, decisions) = (import.Map, ImportDecisions.Open(vault, import));
         var (lastProperty, lastContact) = (await db.Properties.MaxAsync(p => (long?)p.Id) ?? 0, await db.Contacts.MaxAsync(c => (long?)c.Id) ?? 0);
         var known = await ImportKnown.Whole(db);
-        var judge = new JudgeRows(map, decisions, known, await Masters(db, vault, import, map, decisions));
+        var judge = new JudgeRows(map, decisions, known, await Masters(db, vault, import, map, decisions), new(db, () => Codes(db, vault, import, map, decisions)));
         var (counts, questions, chunks) = (new Dictionary<Verdict, int>(), new Questions(known.Places), new List<byte[]>());
         for (var number = 0; number < import.Sheets[map.Sheet].Chunks; number++)
         {
             if (import.Judging is not null && number > 0 && number % ChunksPerLook == 0 && await store.Write(db => SoFar(db, import, number * ImportChunk.Size)) is null) return null;
+            cancel.ThrowIfCancellationRequested();
             var works = await judge.Judge((await db.Chunk(vault, import, map.Sheet, number)).Rows);
             foreach (var work in works)
             {
                 counts[work.Verdict] = counts.GetValueOrDefault(work.Verdict) + 1;
                 questions.Add(work);
             }
-            chunks.Add(ImportChunk.Pack(works.ConvertAll(w => w.Judgement())));
+            chunks.Add(ImportChunk.SealJudged(vault, import, map.Sheet, number, works.ConvertAll(w => w.Judgement())));
         }
-        return new Judged(questions.In(new() { Counts = counts, LastPropertyId = lastProperty, LastContactId = lastContact }), chunks);
+        return new Judged(questions.In(new() { Counts = counts, LastPropertyId = lastProperty, LastContactId = lastContact }).Seal(vault, import), chunks);
+    }
+
+    private static async Task<List<string>> Codes(TenantDb db, Vault vault, Import import, ImportMap map, ImportDecisions decisions)
+    {
+        var codes = new List<string>();
+        for (var number = 0; number < import.Sheets[map.Sheet].Chunks; number++)
+            codes.AddRange((await db.Chunk(vault, import, map.Sheet, number)).Rows.Where(r => r.Number > map.HeaderRow).Select(r => new RowText(r, map, decisions)[Field.Code]).OfType<string>().Select(Items.ItemCode.Read));
+        return codes;
     }
 
     private static async Task<SheetMasters> Masters(TenantDb db, Vault vault, Import import, ImportMap map, ImportDecisions decisions)

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Kbm.Features.Secrets;
 using Kbm.Features.Shared;
 
 namespace Kbm.Features.Imports;
@@ -20,7 +21,9 @@ public sealed record RowProblem(Field? Field, string Code, string Sentence);
 /// <param name="Problems">Why it cannot be taken in.</param>
 /// <param name="Depth">How many rows of the sheet have to come before it: a master before the keys under it.</param>
 /// <param name="PropertyId">The property that is there already and that it belongs to.</param>
-internal sealed record RowJudgement(int Row, Verdict Verdict, IReadOnlyList<string> Makes, IReadOnlyList<RowProblem> Problems, int Depth, long? PropertyId, long? OwnerId);
+/// <param name="OwnerId">The contact that is there already and that it names or changes.</param>
+/// <param name="Mark">What it changes, as <see cref="ChangeMark"/> has it.</param>
+internal sealed record RowJudgement(int Row, Verdict Verdict, IReadOnlyList<string> Makes, IReadOnlyList<RowProblem> Problems, int Depth, long? PropertyId, long? OwnerId, string? Mark = null);
 
 /// <summary>A property's name that is not known, and in how many rows.</summary>
 public sealed record UnknownPlace(string Name, int Rows, IReadOnlyList<SuggestedPlace> Suggestions);
@@ -52,6 +55,30 @@ public sealed record ReviewSummary
 
     public int Rows => Counts.Values.Sum();
     public int Of(Verdict verdict) => Counts.GetValueOrDefault(verdict);
+    /// <summary>The questions as they are kept: the names in them are values of the sheet, and any of those may be a code.</summary>
+    public string? Sealed { get; init; }
+
+    internal ReviewSummary Seal(Vault vault, Import import) =>
+        this with { UnknownPlaces = [], UnknownUnits = [], Sealed = vault.Seal(PlaceOf(import), ImportChunk.Pack(new Questions(UnknownPlaces, UnknownUnits))) };
+
+    internal ReviewSummary Open(Vault vault, Import import)
+    {
+        if (Sealed is null) return this;
+        var questions = ImportChunk.Unpack<Questions>(vault.Open(PlaceOf(import), Sealed) ?? throw new InvalidOperationException($"The questions of import {import.Id} cannot be opened."));
+        return this with { UnknownPlaces = questions.Places, UnknownUnits = questions.Units, Sealed = null };
+    }
+
+    private sealed record Questions(IReadOnlyList<UnknownPlace> Places, IReadOnlyList<UnknownUnits> Units);
+
+    private static string PlaceOf(Import import) => $"Imports/{import.SealId:N}/questions";
+
+    /// <summary>What somebody is asked: no names that are hidden from them.</summary>
+    internal ReviewSummary For(ImportMap map, bool fromSender) => this with
+    {
+        UnknownPlaces = map.Hides(Field.Property, fromSender) || map.Hides(Field.Street, fromSender) ? [] : UnknownPlaces,
+        UnknownUnits = map.Hides(Field.Property, fromSender) || map.Hides(Field.Unit, fromSender) ? [] : UnknownUnits,
+    };
+
     internal int ToDo => Of(Verdict.New) + Of(Verdict.Change);
 
     /// <summary>"104 new, 3 to be changed, 2 wrong". Never empty: rows that have nothing in the matched columns are no rows.</summary>

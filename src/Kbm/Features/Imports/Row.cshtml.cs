@@ -17,6 +17,9 @@ internal sealed class ImportRowPage(TenantDb db, CurrentVault vaults, DecideImpo
 
     public IReadOnlyList<ImportField> Fields { get; private set; } = [];
 
+    /// <summary>A value that is not shown is kept by an empty field.</summary>
+    public bool IsHidden(ImportField field) => field.IsSecret || Import.Map.Hides(field.Field, Import.IsFrom(Actor));
+
     public IEnumerable<string> Others => Row.Problems.Where(p => Fields.All(f => f.Field != p.Field)).Select(ImportRows.Words);
 
     public async Task<IActionResult> OnGetAsync(long id, int row)
@@ -34,7 +37,7 @@ internal sealed class ImportRowPage(TenantDb db, CurrentVault vaults, DecideImpo
         {
             var typed = Request.Form[field.Field.ToString()].FirstOrDefault() ?? "";
             // A code is not shown, so an empty field keeps it.
-            if (field.IsSecret ? typed.Trim().Length > 0 : typed.Trim() != (Row[field.Field] ?? "")) values[field.Field] = typed;
+            if (IsHidden(field) ? typed.Trim().Length > 0 : typed.Trim() != (Row[field.Field] ?? "")) values[field.Field] = typed;
         }
         var corrected = await act.Correct(id, row, values);
         if (corrected.IsRefused) return Refused(corrected.Refusals);
@@ -47,7 +50,7 @@ internal sealed class ImportRowPage(TenantDb db, CurrentVault vaults, DecideImpo
 
     private async Task<IActionResult?> Load(long id, int row)
     {
-        if (await db.ImportById(id) is not { Import: var import } || await ImportRows.One(db, await vaults.Open(), import, row) is not { } view) return NotFound();
+        if (await db.ImportById(id) is not { Import: var import } || await ImportRows.One(db, await vaults.Open(), import, row, import.IsFrom(Actor)) is not { } view) return NotFound();
         (Import, Row) = (import, view);
         Fields = [.. ImportField.For(import.Map.Kind).Where(f => import.Map.Has(f.Field) || view.Problems.Any(p => p.Field == f.Field))];
         return import.IsOpen ? null : LocalRedirect($"/imports/{id}");

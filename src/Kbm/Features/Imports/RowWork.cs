@@ -40,7 +40,7 @@ internal sealed class RowWork(RowText text)
     }
 
     public RowJudgement Judgement() => new(
-        Row, Verdict, Makes, Problems, Depth, Place?.Property is { Id: > 0 } property ? property.Id : null, Place?.Owner is { Id: > 0 } owner ? owner.Id : ContactBefore?.Id);
+        Row, Verdict, Makes, Problems, Depth, Place?.Property is { Id: > 0 } property ? property.Id : null, Place?.Owner is { Id: > 0 } owner ? owner.Id : ContactBefore?.Id, ChangeMark.Of(this));
 }
 
 /// <summary>Where a row says that something is, and what of that is not there yet.</summary>

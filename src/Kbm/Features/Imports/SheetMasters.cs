@@ -8,7 +8,9 @@ namespace Kbm.Features.Imports;
 internal sealed class SheetMasters
 {
     private readonly Dictionary<string, string?> _masterOf = [];
-    private readonly Dictionary<string, int> _depths = [];
+
+    /// <summary>What has been found of keys in the sheet: each is gone through once, however long the chain above it.</summary>
+    private readonly Dictionary<string, Way> _ways = [];
 
     public void Add(RowText row)
     {
@@ -18,22 +20,42 @@ internal sealed class SheetMasters
     public bool IsInSheet(string code) => _masterOf.ContainsKey(code);
 
     /// <summary>How many keys of the sheet have to be made before one that is under this one.</summary>
-    public int DepthBelow(string master)
-    {
-        if (!_masterOf.ContainsKey(master)) return 0;
-        var chain = new List<string>();
-        for (var at = master; at is not null && !_depths.ContainsKey(at) && _masterOf.TryGetValue(at, out var above) && !chain.Contains(at); at = above) chain.Add(at);
-        for (var i = chain.Count - 1; i >= 0; i--)
-            _depths[chain[i]] = _masterOf[chain[i]] is { } above && _masterOf.ContainsKey(above) ? _depths.GetValueOrDefault(above) + 1 : 0;
-        return _depths.GetValueOrDefault(master) + 1;
-    }
+    public int DepthBelow(string master) => IsInSheet(master) ? WayUp(master).Depth + 1 : 0;
 
     /// <summary>Whether a key stands among the masters above this one, as the sheet has them and otherwise as they are.</summary>
-    public async Task<bool> LeadsBack(TenantDb db, string own, string master, Key? there)
+    public async Task<bool> LeadsBack(TenantDb db, string own, string master, Key? there) =>
+        IsAbove(own, master) || (there?.MasterKeyId is not null && (await KeyTree.Above(db, there.Id)).From(there.Id).Any(k => k.Code == own));
+
+    private bool IsAbove(string own, string master)
     {
+        if (own == master) return true;
+        if (!IsInSheet(master)) return false;
+        if (!_masterOf.TryGetValue(own, out var its)) return WayUp(master).Outside == own;
+        if (its == master) return WayUp(own).IsLoop;
         var seen = new HashSet<string>();
         for (var at = master; at is not null && seen.Add(at); at = _masterOf.GetValueOrDefault(at))
             if (at == own) return true;
-        return there?.MasterKeyId is not null && (await KeyTree.Above(db, there.Id)).From(there.Id).Any(k => k.Code == own);
+        return false;
     }
+
+    private Way WayUp(string code)
+    {
+        var (chain, places, above) = (new List<string>(), new Dictionary<string, int>(), code);
+        for (string? at = code; at is not null && IsInSheet(at) && !_ways.ContainsKey(at) && places.TryAdd(at, chain.Count); at = above)
+        {
+            chain.Add(at);
+            above = _masterOf[at];
+        }
+        var loop = above is not null && places.TryGetValue(above, out var from) ? from : chain.Count;
+        for (var i = chain.Count - 1; i >= 0; i--) _ways[chain[i]] = Below(_masterOf[chain[i]], isLoop: i >= loop);
+        return _ways[code];
+    }
+
+    private Way Below(string? master, bool isLoop) => master is null || !IsInSheet(master) ? new(0, master, isLoop)
+        : _ways.TryGetValue(master, out var way) ? new(way.Depth + 1, way.Outside, isLoop) : new(1, null, isLoop);
+
+    /// <param name="Depth">How many keys of the sheet are above it.</param>
+    /// <param name="Outside">The master at the top that is no key of the sheet.</param>
+    /// <param name="IsLoop">It is above itself.</param>
+    private readonly record struct Way(int Depth, string? Outside, bool IsLoop);
 }

@@ -32,12 +32,23 @@ internal sealed class TakeRowsIn(TenantDb db, Actor by, DateTime now, Vault vaul
         var promised = judged.Where(j => wanted.Contains(j.Row)).ToDictionary(j => j.Row);
         var known = await ImportKnown.For(db, import.Review, promised.Values, decisions);
         var works = await new JudgeRows(map, decisions, known, new()).Judge(rows.Where(r => wanted.Contains(r.Number)));
-        var good = works.FindAll(w => w.Verdict == promised[w.Row].Verdict);
+        var good = new List<RowWork>();
+        foreach (var work in works)
+            if (await IsAsPromised(db, run, work, promised[work.Row])) good.Add(work);
         var refusals = works.Where(w => w.Verdict == Verdict.Wrong || (w.IsToDo && !good.Contains(w))).Select(Refused).ToList();
         var taken = new TakeRowsIn(db, run.By, now, vault);
         await taken.All(good);
         if (taken._made.Count > 0) await db.KeepMade(import.Id, batch.Number, taken._made);
         return new(good.Count, wanted.Count - good.Count - refusals.Count, refusals);
+    }
+
+    /// <summary>It comes to what the review said, and would change what the review said: what people changed since is theirs, and what earlier rows of this run changed is no objection.</summary>
+    private static async Task<bool> IsAsPromised(TenantDb db, Run run, RowWork work, RowJudgement promised)
+    {
+        if (work.Verdict != promised.Verdict) return false;
+        if (promised.Mark is null || ChangeMark.Of(work) == promised.Mark) return true;
+        var (item, contact, property) = (work.Before?.Id ?? 0, work.ContactBefore?.Id ?? 0, work.Before is null ? work.Place?.Property.Id ?? 0 : 0);
+        return await db.Activity.AnyAsync(a => a.RunId == run.Id && (a.ItemId == item || a.ContactId == contact || (a.PropertyId == property && a.ItemId == null)));
     }
 
     /// <summary>Where rows only add, nothing needs to be looked over for changes before the end.</summary>

@@ -50,8 +50,7 @@ internal static class ListAddress
     public static ListSort SortOf(ItemQuery query) => new(Word(query.Sort), query.Descending);
 
     /// <summary>The value that an address names; null for no word of it.</summary>
-    public static T? Word<T>(string text) where T : struct, Enum =>
-        text.Length > 0 && char.IsLetter(text[0]) && Enum.TryParse<T>(text, ignoreCase: true, out var value) && Enum.IsDefined(value) ? value : null;
+    public static T? Word<T>(string text) where T : struct, Enum => EnumWord.Of<T>(text);
 
     private static long? Id(string text) =>
         long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var id) && id > 0 ? id : null;

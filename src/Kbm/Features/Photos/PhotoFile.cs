@@ -25,7 +25,8 @@ internal static class PhotoFile
         var isSmall = size == "thumb";
         var found = await db.PhotoContents.Where(c => c.Hash == hash)
             .Select(c => new { c.Type, Bytes = isSmall ? c.Thumbnail : c.Picture }).FirstOrDefaultAsync();
-        if (found is null) return null;
+        // Whatever else a database was filled with is not sent as a page of the company.
+        if (found is null || !PictureKind.Types.Contains(found.Type)) return null;
         response.Headers.CacheControl = ForAYear;
         response.Headers.ContentDisposition = "inline";
         return Results.Bytes(found.Bytes, found.Type, entityTag: new EntityTagHeaderValue($"\"{hash}{(isSmall ? "-thumb" : "")}\""));

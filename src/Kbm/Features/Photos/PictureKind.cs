@@ -3,6 +3,9 @@ namespace Kbm.Features.Photos;
 /// <summary>What a file is, by its first bytes; what it is called and says of itself does not count.</summary>
 internal static class PictureKind
 {
+    /// <summary>What pictures are kept and sent as.</summary>
+    public static readonly IReadOnlyList<string> Types = ["image/jpeg", "image/png", "image/webp"];
+
     private const string Wanted = "Choose a JPEG, PNG or WebP picture.";
 
     /// <summary>Why it is not taken and what to do, or null for a JPEG, PNG or WebP.</summary>

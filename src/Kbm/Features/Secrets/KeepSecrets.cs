@@ -1,3 +1,4 @@
+using System.Text;
 using Kbm.Data;
 using Kbm.Features.Accounts;
 using Kbm.Features.Activity;
@@ -11,8 +12,14 @@ namespace Kbm.Features.Secrets;
 internal static class KeepSecrets
 {
     /// <summary>A code as it is typed: one line. Null for none.</summary>
-    public static string? Code(this Checks checks, string field, string? typed, SecretField which) =>
-        checks.Secret(field, typed, which == SecretField.PairingQr ? Secret.PairingQrLength : Secret.CodeLength);
+    public static string? Code(this Checks checks, string field, string? typed, SecretField which)
+    {
+        var most = which == SecretField.PairingQr ? Secret.PairingQrLength : Secret.CodeLength;
+        var code = checks.Secret(field, typed, most);
+        if (code is not null && Checks.Line(typed).Length <= most && Encoding.UTF8.GetByteCount(code) is var bytes and > Secret.MostBytes)
+            checks.Refuse(field, $"This is too long to be sealed: it takes {bytes} bytes of {Secret.MostBytes}, since letters with accents and other scripts take two to four each. Shorten it.");
+        return code;
+    }
 
     /// <summary>Which code of such a thing is meant; where none is named, the first that it can have.</summary>
     public static SecretField CodeField(this Checks checks, ItemKind kind, string? typed)

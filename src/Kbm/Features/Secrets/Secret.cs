@@ -19,6 +19,10 @@ public sealed class Secret
     public const int PairingQrLength = 300;
     public const int ReasonLength = 200;
 
+    /// <summary>Of a code in UTF-8: so much and no more fits into <see cref="SealedLength"/> once it is sealed.</summary>
+    public const int MostBytes = 320;
+    public const int SealedLength = 500;
+
     private Secret()
     {
     }
@@ -74,7 +78,7 @@ internal sealed class SecretConfiguration : IEntityTypeConfiguration<Secret>, IT
     public void Configure(EntityTypeBuilder<Secret> builder)
     {
         builder.Property(s => s.Id).ValueGeneratedNever();
-        builder.Property(s => s.Sealed).HasMaxLength(500);
+        builder.Property(s => s.Sealed).HasMaxLength(Secret.SealedLength);
         builder.Property(s => s.SetBy).HasMaxLength(User.NameLength);
         builder.Property(s => s.Reason).HasMaxLength(Secret.ReasonLength);
         builder.HasIndex(s => new { s.ItemId, s.Field }, "IX_Secrets_Current").IsUnique().HasFilter("\"ReplacedAt\" IS NULL");

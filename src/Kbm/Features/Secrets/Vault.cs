@@ -60,6 +60,9 @@ public sealed class Vault
         }
     }
 
+    /// <summary>Whether these bytes are what this build seals; earlier ones left some in clear.</summary>
+    internal static bool IsSealed(ReadOnlySpan<byte> bytes) => bytes.StartsWith("v1."u8);
+
     private (byte[] Key, string Text)? Parts(string text) =>
         text.Split('.') is [Version, var id, var body] && Guid.TryParseExact(id, "N", out var key) && _keys.TryGetValue(key, out var data) ? (data, body) : null;
 

@@ -69,8 +69,7 @@ internal sealed class Checks
     public T Choice<T>(string field, string? word, T otherwise) where T : struct, Enum
     {
         if (string.IsNullOrWhiteSpace(word)) return otherwise;
-        if (!int.TryParse(word, CultureInfo.InvariantCulture, out _) && Enum.TryParse<T>(word, ignoreCase: true, out var value) && Enum.IsDefined(value))
-            return value;
+        if (EnumWord.Of<T>(word) is { } value) return value;
         Refuse(field, $"Choose one of: {string.Join(", ", Enum.GetNames<T>())}.");
         return otherwise;
     }

@@ -45,6 +45,18 @@ public sealed class PhotosTests(TestApp app)
     }
 
     [Fact]
+    public async Task Whatever_else_stands_in_the_database_is_sent_as_no_page()
+    {
+        var company = await app.NewCompany();
+        var property = await company.AddProperty("Casa Tabasco");
+        await Send(company.Staff, $"/properties/{property.Id}/photos?handler=Add", Jpeg());
+        var address = (await company.Staff.Page($"/properties/{property.Id}")).Document.QuerySelector("#photos img")!.GetAttribute("src")!;
+        await company.Write(db => db.PhotoContents.ExecuteUpdateAsync(set => set.SetProperty(c => c.Type, "text/html")));
+
+        (await company.Staff.Get(address)).Status.ShouldBe(HttpStatusCode.NotFound);
+    }
+
+    [Fact]
     public async Task A_user_may_look_but_not_add()
     {
         var company = await app.NewCompany();

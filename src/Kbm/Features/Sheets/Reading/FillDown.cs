@@ -11,7 +11,12 @@ internal static class FillDown
 {
     public const int MaxMerged = 100_000;
 
-    public static IEnumerable<RawRow> Over(IEnumerable<RawRow> rows, List<MergedCells> merged) => merged.Count == 0 ? rows : Fill(rows, merged);
+    public static IEnumerable<RawRow> Over(IEnumerable<RawRow> rows, List<MergedCells> merged, int columns)
+    {
+        // A row of more columns is refused, so that nothing has to be filled in there.
+        merged.RemoveAll(m => m.Column >= columns);
+        return merged.Count == 0 ? rows : Fill(rows, merged);
+    }
 
     private static IEnumerable<RawRow> Fill(IEnumerable<RawRow> rows, List<MergedCells> merged)
     {
@@ -23,7 +28,7 @@ internal static class FillDown
             for (; next < merged.Count && merged[next].FirstRow <= row.Number; next++)
             {
                 var cell = merged[next];
-                if (cell.FirstRow == row.Number && cell.Column < row.Cells.Length) open[cell.Column] = (cell.LastRow, row.Cells[cell.Column]);
+                if (cell.FirstRow == row.Number && cell.Column < row.Cells.Length && !string.IsNullOrWhiteSpace(row.Cells[cell.Column])) open[cell.Column] = (cell.LastRow, row.Cells[cell.Column]);
             }
             // A row that has nothing of its own stays empty.
             if (Array.TrueForAll(row.Cells, string.IsNullOrWhiteSpace)) continue;
@@ -33,13 +38,12 @@ internal static class FillDown
 
     private static string[] Filled(RawRow row, Dictionary<int, (int LastRow, string Value)> open)
     {
-        var cells = row.Cells;
-        foreach (var (column, (lastRow, value)) in open)
-        {
+        foreach (var (column, (lastRow, _)) in open)
             if (lastRow < row.Number) open.Remove(column);
-            else if (column >= cells.Length) cells = [.. cells, .. Enumerable.Repeat("", column - cells.Length), value];
-            else if (string.IsNullOrWhiteSpace(cells[column])) cells[column] = value;
-        }
+        var (cells, width) = (row.Cells, open.Keys.Select(c => c + 1).DefaultIfEmpty().Max());
+        if (width > cells.Length) cells = [.. cells, .. Enumerable.Repeat("", width - cells.Length)];
+        foreach (var (column, (_, value)) in open)
+            if (string.IsNullOrWhiteSpace(cells[column])) cells[column] = value;
         return cells;
     }
 }

@@ -1,7 +1,11 @@
 namespace Kbm.Features.Sheets.Reading;
 
 /// <summary>What a part of a zip file really inflates to, counted while it is read.</summary>
-internal sealed class Inflated(Stream inner, long packed, SheetLimits limits) : Stream
+/// <param name="inner">The part.</param>
+/// <param name="packed">How large it is in the file.</param>
+/// <param name="limits">How much is read.</param>
+/// <param name="all">Hears how much was read, and counts it over all parts and readings.</param>
+internal sealed class Inflated(Stream inner, long packed, SheetLimits limits, Func<int, long> all) : Stream
 {
     private long _read;
 
@@ -21,7 +25,7 @@ internal sealed class Inflated(Stream inner, long packed, SheetLimits limits) : 
     {
         var read = inner.Read(buffer);
         _read += read;
-        if (_read > limits.MaxInflated || (_read > limits.RatioFrom && _read / limits.MaxRatio > packed)) throw SheetRefused.Bomb();
+        if (all(read) > limits.MaxInflatedAgain || _read > limits.MaxInflated || (_read > limits.RatioFrom && _read / limits.MaxRatio > packed)) throw SheetRefused.Bomb();
         return read;
     }
 

@@ -28,6 +28,9 @@ internal sealed record SheetLimits
     /// <summary>Of an XLSX file's parts when inflated, in bytes; declared, and really inflated while they are read.</summary>
     public long MaxInflated { get; init; } = 1L << 30;
 
+    /// <summary>Of all that is inflated while a file is read: a sheet's part is read up to three times, once to see whether cells are merged and once to see which.</summary>
+    public long MaxInflatedAgain { get; init; } = 3L << 30;
+
     /// <summary>How many times larger than its packed form a part may become, once it is larger than <see cref="RatioFrom"/>.</summary>
     public int MaxRatio { get; init; } = 150;
 

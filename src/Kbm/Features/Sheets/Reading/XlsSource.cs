@@ -28,7 +28,7 @@ internal sealed class XlsSource : SheetSource
     {
         using var reader = Reader();
         for (var i = 0; i < _sheets[sheet].Index; i++) reader.NextResult();
-        foreach (var row in FillDown.Over(Rows(reader), Merged(reader))) yield return row;
+        foreach (var row in FillDown.Over(Rows(reader), Merged(reader), SheetLimits.Default.MaxColumns)) yield return row;
     }
 
     public override void Dispose()

@@ -4,7 +4,7 @@ using System.Xml;
 namespace Kbm.Features.Sheets.Reading;
 
 /// <summary>
-/// The parts of an XLSX file. What is inflated is counted over all of them, however often each is read; a part's XML may have no document
+/// The parts of an XLSX file. What is inflated is counted for each, and over all of them however often each is read; a part's XML may have no document
 /// type, no more names than a workbook needs, and nothing that has to be held in memory without an end.
 /// </summary>
 internal sealed class XlsxPackage : IDisposable
@@ -12,6 +12,7 @@ internal sealed class XlsxPackage : IDisposable
     private const int MaxNames = 20_000;
     private readonly ZipArchive _zip;
     private readonly SheetLimits _limits;
+    private long _inflated;
     private readonly Dictionary<string, ZipArchiveEntry> _parts = new(StringComparer.OrdinalIgnoreCase);
 
     public XlsxPackage(Stream stream, SheetLimits limits)
@@ -27,7 +28,7 @@ internal sealed class XlsxPackage : IDisposable
     public Stream Open(string part)
     {
         if (!_parts.TryGetValue(part, out var entry)) throw SheetRefused.Corrupt();
-        return new Inflated(entry.Open(), entry.CompressedLength, _limits);
+        return new Inflated(entry.Open(), entry.CompressedLength, _limits, read => _inflated += read);
     }
 
     /// <summary>Walk it with <see cref="XmlSteps"/>, which keep it from nesting too deep.</summary>

@@ -29,7 +29,7 @@ internal sealed class XlsxSource : SheetSource
     public override IEnumerable<RawRow> Rows(int sheet)
     {
         var part = _sheets[sheet].Part;
-        return FillDown.Over(new XlsxRows(_package, part, new(_texts, _styles, _from1904), _limits).Read(), XlsxMerged.Read(_package, part));
+        return FillDown.Over(new XlsxRows(_package, part, new(_texts, _styles, _from1904), _limits).Read(), XlsxMerged.Read(_package, part), _limits.MaxColumns);
     }
 
     public override void Dispose() => _package.Dispose();

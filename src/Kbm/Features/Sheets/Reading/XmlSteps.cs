@@ -13,7 +13,7 @@ internal static class XmlSteps
         {
             if (!xml.Read()) return false;
         }
-        catch (XmlException e) when (xml.NodeType == XmlNodeType.None && e.Message.Contains("DTD", StringComparison.Ordinal))
+        catch (XmlException e) when (e.Message.Contains("DTD is prohibited", StringComparison.Ordinal))
         {
             throw SheetRefused.ForbiddenXml();
         }

@@ -2,12 +2,15 @@ using System.IO.Compression;
 using System.Security.Cryptography;
 using System.Text.Json;
 using Kbm.Data;
+using Kbm.Features.Photos;
 
 namespace Kbm.Features.Tenancy.Moving;
 
 /// <summary>Looks through a company's file before anything of it is used: what it is, that nothing is missing, changed or unknown.</summary>
 internal static class CheckCompanyFile
 {
+    private static readonly PhotoOptions s_limits = new();
+
     public static async Task<Outcome<CompanyFile>> Run(ZipArchive zip, IReadOnlyList<CompanyTable> tables, string version)
     {
         if (zip.GetEntry(CompanyFile.Entry) is not { } entry) return Refuse("This is no file of a company: it has no company.json. kbm tenant export writes one.");
@@ -42,8 +45,19 @@ internal static class CheckCompanyFile
             var hash = photo.GetProperty("Hash").GetString()!;
             if (!await Holds(zip, CompanyFile.Photo(hash), hash) || !await Holds(zip, CompanyFile.Thumbnail(hash), photo.GetProperty("Thumbnail").GetString()!))
                 return Refuse($"The photo {hash} is missing, changed or damaged.");
+            if (!PictureKind.Types.Contains(photo.GetProperty("Type").GetString()) || !await IsPicture(zip, CompanyFile.Photo(hash)) || !await IsPicture(zip, CompanyFile.Thumbnail(hash)))
+                return Refuse($"The photo {hash} is no JPEG, PNG or WebP picture.");
         }
         return null;
+    }
+
+    /// <summary>What is no photo that could be added is none that can be brought along.</summary>
+    private static async Task<bool> IsPicture(ZipArchive zip, string name)
+    {
+        await using var stream = zip.GetEntry(name)!.Open();
+        using var memory = new MemoryStream();
+        await stream.CopyToAsync(memory);
+        return !CleanPicture.Of(memory.ToArray(), s_limits).IsRefused;
     }
 
     private static async Task<bool> Holds(ZipArchive zip, string name, string hash)

@@ -46,6 +46,7 @@ public sealed class HostileFilesTests
         ["too many rows"] = (() => Sent.Text(string.Concat(Enumerable.Repeat("x\n", 200_001))), "too_many_rows", "200,000 rows"),
         ["a document type"] = (() => Made.Of(_ => { }, before: "<!DOCTYPE workbook [<!ENTITY x SYSTEM 'file:///etc/passwd'>]>"), "file_doctype", "entities"),
         ["an external document type"] = (() => Made.Of(_ => { }, before: "<!DOCTYPE workbook SYSTEM 'http://127.0.0.1:1/x.dtd'>"), "file_doctype", "entities"),
+        ["a document type behind the declaration"] = (() => Made.Of(_ => { }, before: "<?xml version='1.0' encoding='UTF-8'?><!DOCTYPE workbook [<!ENTITY x 'y'>]>"), "file_doctype", "entities"),
         ["a billion laughs"] = (() => Made.Of(z => Made.Add(z, "xl/worksheets/sheet1.xml", Laughs())), "file_doctype", "entities"),
         ["a billion laughs in shared text"] = (() => Made.Of(z => Made.Add(z, "xl/sharedStrings.xml", Laughs())), "file_doctype", "entities"),
         ["an entity that nobody declared"] = (() => Made.Of("<row><c t='inlineStr'><is><t>&xxe;</t></is></c></row>"), "file_corrupt", "damaged"),
@@ -89,6 +90,31 @@ public sealed class HostileFilesTests
     [Fact]
     public void Shared_text_is_held_up_to_a_limit() =>
         Sent.Refusal(Made.Of("", shared: string.Concat(Enumerable.Repeat("<si><t>x</t></si>", 1000))), limits: new() { MaxSharedText = 10_000 })!.Value.Code.ShouldBe("file_too_large");
+
+    [Fact]
+    public void A_part_that_is_read_again_and_again_is_counted_each_time()
+    {
+        MemoryStream Sheets(int count) => Made.Of(
+            z => Made.Add(z, "xl/worksheets/sheet1.xml", $"<worksheet><sheetData>{string.Concat(Enumerable.Range(1, 1000).Select(n => $"<row r='{n}'>{Cell}</row>"))}</sheetData></worksheet>"),
+            sheets: string.Concat(Enumerable.Range(1, count).Select(n => $"<sheet name='{n}' sheetId='{n}' r:id='rId1'/>")));
+        var limits = new SheetLimits { MaxInflatedAgain = 1 << 20 };
+
+        Sent.Refusal(Sheets(1), limits: limits).ShouldBeNull();
+        Sent.Refusal(Sheets(40), limits: limits)!.Value.Code.ShouldBe("file_inflates");
+    }
+
+    [Fact]
+    public void Merged_columns_without_number_or_value_cost_nothing()
+    {
+        string Column(int n) => (n >= 26 ? Column((n / 26) - 1) : "") + (char)('A' + (n % 26));
+        var merged = string.Concat(Enumerable.Range(1, 16_000).Select(n => $"<mergeCell ref='{Column(n)}1:{Column(n)}2000'/>"));
+        var rows = $"<row r='1'><c r='A1' t='inlineStr'><is><t>x</t></is></c><c r='XFD1' t='inlineStr'><is><t xml:space='preserve'> </t></is></c></row>{string.Concat(Enumerable.Range(2, 200).Select(n => $"<row r='{n}'>{Cell}</row>"))}";
+        var clock = System.Diagnostics.Stopwatch.StartNew();
+
+        Sent.Read(Made.Of(rows, after: $"<mergeCells>{merged}</mergeCells>")).Count.ShouldBe(201);
+
+        clock.Elapsed.ShouldBeLessThan(TimeSpan.FromSeconds(5));
+    }
 
     [Fact]
     public void What_is_refused_is_closed()

@@ -117,6 +117,7 @@ public sealed partial class MoveCompanyTests : IAsyncLifetime
         await Refused("at database version Yesterday", zip => Replace(zip, CompanyFile.Entry, t => DatabaseVersion().Replace(t, "\"database\": \"Yesterday\"")));
         await Refused("has no company.json", zip => zip.GetEntry(CompanyFile.Entry)!.Delete());
         await Refused("is missing, changed or damaged", zip => zip.Entries.First(e => e.FullName.StartsWith("photos/", StringComparison.Ordinal)).Delete());
+        await Refused("is no JPEG, PNG or WebP picture", zip => Reseal(zip, "tables/PhotoContents.jsonl", t => t.Replace("image/jpeg", "text/html")));
         (await Sqlite("there", "tenant", "import", At("good.zip"), "--passphrase-file", At("wrong"))).Errors.ShouldContain("This is not the passphrase");
         (await Sqlite("there", "tenant", "import", At("good.zip"))).Errors.ShouldContain("under a passphrase");
         await File.WriteAllTextAsync(At("no.zip"), "hello");
