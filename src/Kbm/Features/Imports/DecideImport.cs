@@ -21,8 +21,9 @@ public sealed class DecideImport(Store<TenantDb> store, CurrentVault vaults, Rev
             var import = open.Value;
             if (Fault(import, map) is { } fault) return fault;
             var rows = (await db.Chunk(vault, import, map.Sheet, 0)).Rows;
-            await Remember(db, ImportShape.HeadsOf(GuessColumns.Heads(rows, map.HeaderRow).Select(h => h.Head)), map);
-            import.MapBy(map);
+            var heads = GuessColumns.Heads(rows, map.HeaderRow);
+            await Remember(db, ImportShape.HeadsOf(heads.Select(h => h.Head)), map);
+            import.MapBy(map with { IsOwn = OwnSheet.Columns(map.Kind, heads) is not null });
             if (makePlaces) import.Decide((ImportDecisions.Open(vault, import) with { MakeProperties = true, MakeUnits = true }).Seal(vault, import));
             return import;
         });

@@ -83,7 +83,7 @@ internal static class ImportRows
         var decisions = ImportDecisions.Open(vault, import);
         var heads = (await db.Chunk(vault, import, map.Sheet, 0)).Rows.FirstOrDefault(r => r.Number == map.HeaderRow)?.Cells ?? [];
         var judgements = await db.Judgements(import, map.Sheet);
-        yield return heads.Concat(["Row", "What is wrong"]);
+        yield return heads.Concat(OwnSheet.ProblemHeads);
         foreach (var (chunk, judged) in judgements)
         {
             cancel.ThrowIfCancellationRequested();

@@ -28,7 +28,7 @@ internal sealed class TakeRowsIn(TenantDb db, Actor by, DateTime now, Vault vaul
         var (map, decisions) = (import.Map, ImportDecisions.Open(vault, import));
         var (rows, judged) = await db.Chunk(vault, import, map.Sheet, chunk);
         var promised = judged.Where(j => wanted.Contains(j.Row)).ToDictionary(j => j.Row);
-        var known = await ImportKnown.For(db, import.Review, promised.Values, decisions);
+        var known = await ImportKnown.For(db, import.Review, promised.Values, decisions, now);
         var works = await new JudgeRows(map, decisions, known, new()).Judge(rows.Where(r => wanted.Contains(r.Number)));
         var good = works.FindAll(w => w.Verdict == promised[w.Row].Verdict);
         var refusals = works.Where(w => w.Verdict == Verdict.Wrong || (w.IsToDo && !good.Contains(w))).Select(Refused).ToList();
@@ -41,7 +41,7 @@ internal sealed class TakeRowsIn(TenantDb db, Actor by, DateTime now, Vault vaul
     /// <summary>Where rows only add, nothing needs to be looked over for changes before the end.</summary>
     private async Task All(List<RowWork> works)
     {
-        db.ChangeTracker.AutoDetectChangesEnabled = works.Exists(w => w.Verdict == Verdict.Change || w.Place is { AddressIsNew: true } or { Edit: not null });
+        db.ChangeTracker.AutoDetectChangesEnabled = works.Exists(w => w.Verdict == Verdict.Change || w.Place is { Adds.Count: > 0 } or { Edit: not null });
         try
         {
             await Places(works);
@@ -76,14 +76,16 @@ internal sealed class TakeRowsIn(TenantDb db, Actor by, DateTime now, Vault vaul
         foreach (var (row, place) in places)
         {
             if (place.Edit is not null) _made.Add(new(row, MadeKind.Property, place.Property.Id, place.Property.Name, PropertyBefore.Of(place.Property)));
-            if (place.Edit is { } facts) place.Property.Edit(facts);
+            if (place.Edit is { } edit) place.Property.Edit(new(place.Property.Name) { Type = edit.Type ?? place.Property.Type, Phone = edit.Phone ?? place.Property.Phone, Notes = edit.Notes ?? place.Property.Notes });
+            foreach (var address in place.AddressEdits) address.Do();
             if (place.Owner is { } owner) place.Property.BelongTo(owner);
             if (place.IsNew) db.Properties.Add(place.Property);
-            if (place.IsNew || place.AddressIsNew || place.Edit is not null) touched.Add(place.Property);
+            if (place.IsNew || place.Adds.Count > 0 || place.Edit is not null) touched.Add(place.Property);
         }
         if (touched.Count > 0) await db.IndexProperties(touched);
         foreach (var (row, place) in places) Record(row, place);
         await Units(places);
+        await EditUnits(places);
     }
 
     private void Record(int row, PlaceWork place)
@@ -93,11 +95,12 @@ internal sealed class TakeRowsIn(TenantDb db, Actor by, DateTime now, Vault vaul
         {
             _made.Add(new(row, MadeKind.Property, property.Id, property.Name));
             db.Record(by, now, ActivityVerb.Added, Sentences.Added(property), new(Property: property.Id));
+            if (property.RetiredAt is not null) db.Record(by, now, ActivityVerb.Retired, Sentences.Retired($"property {property.Name}"), new(Property: property.Id));
         }
-        else if (place.AddressIsNew || place.Edit is not null)
+        else if (place.Adds.Count > 0 || place.Edit is not null)
         {
-            if (place.AddressIsNew) _made.Add(new(row, MadeKind.Address, place.Address!.Id, place.Address.ToString()));
-            IReadOnlyList<string> changes = place.Changes.Count > 0 ? place.Changes : [$"the address {place.Address!.Street} too"];
+            _made.AddRange(place.Adds.Select(a => new MadeThing(row, MadeKind.Address, a.Id, a.ToString())));
+            IReadOnlyList<string> changes = place.Changes.Count > 0 ? place.Changes : [.. place.Adds.Select(a => $"the address {a.Street} too")];
             db.Record(by, now, ActivityVerb.Edited, Sentences.Edited($"property {property.Name}", changes), new(Property: property.Id));
         }
     }
@@ -111,12 +114,26 @@ internal sealed class TakeRowsIn(TenantDb db, Actor by, DateTime now, Vault vaul
         foreach (var (row, unit) in units) _made.Add(new(row, MadeKind.Unit, unit.Id, $"unit {unit.Label} of {unit.Property!.Name}"));
         foreach (var some in units.GroupBy(u => u.Unit.Property!))
             db.Record(by, now, ActivityVerb.Added, Sentences.Added([.. some.Select(u => u.Unit)], some.Key), new(Property: some.Key.Id, Unit: some.Count() == 1 ? some.First().Unit.Id : null));
+        foreach (var (_, unit) in units.Where(u => u.Unit.RetiredAt is not null))
+            db.Record(by, now, ActivityVerb.Retired, Sentences.Retired(SaveUnit.Name(unit)), new(Property: unit.Property!.Id, Unit: unit.Id));
+    }
+
+    private async Task EditUnits(List<(int Row, PlaceWork Place)> places)
+    {
+        foreach (var (row, place) in places.Where(p => p.Place.UnitEdit is not null))
+        {
+            var (unit, edit) = (place.Unit!, place.UnitEdit!);
+            _made.Add(new(row, MadeKind.Unit, unit.Id, $"unit {unit.Label} of {place.Property.Name}", UnitBefore.Of(unit)));
+            unit.Edit(unit.Label, edit.Address, edit.Notes);
+            db.Record(by, now, ActivityVerb.Edited, Sentences.Edited($"unit {unit.Label} of {place.Property.Name}", place.UnitChanges), new(Property: place.Property.Id, Unit: unit.Id));
+            await db.RenewUnitSearch(unit);
+        }
     }
 
     private async Task Contacts(List<RowWork> works)
     {
         var contacts = works.Where(w => w.Contact is not null).ToList();
-        await AddContacts([.. contacts.Where(w => w.ContactBefore is null).Select(w => (w.Row, new Contact(w.Contact!)))]);
+        await AddContacts([.. contacts.Where(w => w.ContactBefore is null).Select(w => (w.Row, NewContact(w)))]);
         foreach (var work in contacts.Where(w => w is { ContactBefore: not null, Verdict: Verdict.Change }))
         {
             var contact = work.ContactBefore!;
@@ -125,6 +142,13 @@ internal sealed class TakeRowsIn(TenantDb db, Actor by, DateTime now, Vault vaul
             db.Record(by, now, ActivityVerb.Edited, Sentences.Edited($"contact {contact.Name}", work.Makes), new(Contact: contact.Id));
         }
         await db.IndexContacts([.. contacts.Where(w => w.Verdict == Verdict.Change).Select(w => w.ContactBefore!)]);
+    }
+
+    private static Contact NewContact(RowWork work)
+    {
+        var contact = new Contact(work.Contact!);
+        if (work.RetiredAt is { } at) contact.Retire(at);
+        return contact;
     }
 
     private async Task AddContacts((int Row, Contact Contact)[] contacts)
@@ -136,6 +160,7 @@ internal sealed class TakeRowsIn(TenantDb db, Actor by, DateTime now, Vault vaul
         {
             _made.Add(new(row, MadeKind.Contact, contact.Id, contact.Name));
             db.Record(by, now, ActivityVerb.Added, Sentences.Added(contact), new(Contact: contact.Id));
+            if (contact.RetiredAt is not null) db.Record(by, now, ActivityVerb.Retired, Sentences.Retired($"contact {contact.Name}"), new(Contact: contact.Id));
         }
     }
 
@@ -153,11 +178,19 @@ internal sealed class TakeRowsIn(TenantDb db, Actor by, DateTime now, Vault vaul
                 _made.Add(new(work.Row, MadeKind.Item, there.Id, there.Code, ItemBefore.Of(there)));
                 work.Draft!.Edit(there);
             }
-            items.Add((work, work.Before ?? work.Draft!.Make(codes[work], now), changes));
+            items.Add((work, work.Before ?? NewItem(work, codes[work]), changes));
         }
         db.Items.AddRange(items.Where(i => i.Work.Before is null).Select(i => i.Item));
         await db.IndexItems([.. items.Select(i => i.Item)]);
         foreach (var (work, item, changes) in items) Record(work, item, changes);
+    }
+
+    private Item NewItem(RowWork work, string code)
+    {
+        var item = work.Draft!.Make(code, now);
+        if (work.RetiredAt is { } at) item.Retire(at);
+        if (work.Box is { } box) item.PutInto(box);
+        return item;
     }
 
     private void Record(RowWork work, Item item, IReadOnlyList<string> changes)
@@ -169,6 +202,9 @@ internal sealed class TakeRowsIn(TenantDb db, Actor by, DateTime now, Vault vaul
         }
         _made.Add(new(work.Row, MadeKind.Item, item.Id, item.Code));
         db.Record(by, now, ActivityVerb.Added, Sentences.Added(item), KeepItems.About(item));
+        if (item.RetiredAt is not null) db.Record(by, now, ActivityVerb.Retired, Sentences.Retired(item.Code), KeepItems.About(item));
+        if (work.Box is { } box)
+            foreach (var its in (Item[])[item, box]) db.Record(by, now, ActivityVerb.PutInside, Sentences.PutInside(item, box), KeepItems.About(its));
         foreach (var (field, code) in work.Draft!.Codes)
         {
             db.Secrets.Add(new Secret(vault, item, field, code, by, now, reason: null));

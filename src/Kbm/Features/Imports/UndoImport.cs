@@ -60,7 +60,8 @@ public sealed class UndoImport(Store<TenantDb> store, RunQueue queue, CurrentTen
 
     private static async Task Restore(TenantDb db, Actor by, DateTime now, List<MadeThing> things)
     {
-        foreach (var thing in things)
+        // What several rows have changed is in the end as it was before the first of them.
+        foreach (var thing in Enumerable.Reverse(things))
         {
             if (thing.Kind == MadeKind.Item && await db.Items.WithPlace().Include(i => (i as Keys.Key)!.MasterKey).FirstOrDefaultAsync(i => i.Id == thing.Id) is { } item)
             {
@@ -73,6 +74,12 @@ public sealed class UndoImport(Store<TenantDb> store, RunQueue queue, CurrentTen
                 await PropertyBefore.Restore(db, property, thing.Before!);
                 await db.RenewPropertySearch(property);
                 Record(db, by, now, thing, new(Property: property.Id));
+            }
+            else if (thing.Kind == MadeKind.Unit && await SaveUnit.Find(db, thing.Id) is { } unit)
+            {
+                UnitBefore.Restore(unit, thing.Before!);
+                await db.RenewUnitSearch(unit);
+                Record(db, by, now, thing, new(Property: unit.PropertyId, Unit: unit.Id));
             }
             else if (thing.Kind == MadeKind.Contact && await db.Contacts.FirstOrDefaultAsync(c => c.Id == thing.Id) is { } contact)
             {
