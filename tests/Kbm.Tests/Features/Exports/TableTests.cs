@@ -106,6 +106,14 @@ public sealed class TableTests
     }
 
     [Fact]
+    public async Task A_company_that_writes_days_as_Americans_do_has_American_paper()
+    {
+        var table = TableOf([new("KA001", 1, s_noon, true)]) with { Company = new() { Name = "Lakeside Homes", TimeZone = "America/Chicago", DateStyle = DateStyle.MonthDay } };
+
+        (await Decoder.Facts(await Write(TableFormat.Pdf, table), Cancellation)).ShouldContain("612 x 792");
+    }
+
+    [Fact]
     public async Task An_empty_table_is_a_file_of_each_kind()
     {
         Workbook.Sheets(await Write(TableFormat.Xlsx, []))[0].Rows.Count.ShouldBe(1);
