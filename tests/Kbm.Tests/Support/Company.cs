@@ -1,6 +1,7 @@
 using System.Net.Http.Headers;
 using Kbm.Data;
 using Kbm.Features.Accounts;
+using Kbm.Features.Platform.Demo;
 using Kbm.Features.Tenancy;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -49,6 +50,18 @@ public sealed partial class Company
         company.Admin = await company.SignIn(company.Dee);
         company.Staff = await company.SignIn(company.Sam);
         company.UserClient = await company.SignIn(company.Uma);
+        company.Api = await company.ApiAs(company.Dee);
+        return company;
+    }
+
+    /// <summary>The smaller demo company, with a program of its admin's and nobody else.</summary>
+    internal static async Task<Company> OpenDemo(TestApp app)
+    {
+        var harbor = DemoCompany.All.Single(c => c.Slug == "harbor");
+        await app.Services.GetRequiredService<MakeDemo>().Run(harbor);
+        var tenant = await app.Catalog.Read(db => db.Tenants.SingleAsync(t => t.Slug == harbor.Slug));
+        var admin = await app.Catalog.Read(db => db.Users.SingleAsync(u => u.TenantId == tenant.Id && u.Role == Role.Admin));
+        var company = new Company(app, TenantInfo.Of(tenant)) { Dee = new(admin.Id, admin.Name, admin.Email, "481620", Role.Admin) };
         company.Api = await company.ApiAs(company.Dee);
         return company;
     }

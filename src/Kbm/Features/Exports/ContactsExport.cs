@@ -1,4 +1,5 @@
 using Kbm.Features.Contacts;
+using Kbm.Features.Imports;
 using Kbm.Features.Shared;
 using Microsoft.EntityFrameworkCore;
 using Col = Kbm.Features.Exports.TableColumn<Kbm.Features.Exports.ContactSheetRow>;
@@ -8,18 +9,18 @@ namespace Kbm.Features.Exports;
 /// <summary>A contact with what only its sheet shows.</summary>
 internal sealed record ContactSheetRow(ContactRow Row, string? Email, string? Notes);
 
-/// <summary>Contacts as their list finds them. Imports read these heads.</summary>
+/// <summary>Contacts as their list finds them.</summary>
 internal sealed class ContactsExport() : ListExport<ContactSheetRow>(
 [
-    Col.Text("name", "Name", r => r.Row.Name),
-    Col.Text("kind", "Kind", r => r.Row.Kind.ToString()),
-    Col.Text("company", "Company", r => r.Row.Company),
-    Col.Text("phone", "Phone", r => r.Row.Phone),
-    Col.Text("email", "Email", r => r.Email),
+    Col.Text("name", "Name", r => r.Row.Name).As(Field.Name),
+    Col.Text("kind", "Kind", r => r.Row.Kind.ToString()).As(Field.Kind),
+    Col.Text("company", "Company", r => r.Row.Company).As(Field.Company),
+    Col.Text("phone", "Phone", r => r.Row.Phone).As(Field.Phone),
+    Col.Text("email", "Email", r => r.Email).As(Field.Email),
     Col.Number("holds", "Holds now", r => r.Row.Holds),
     Col.Number("overdue", "Overdue", r => r.Row.Overdue),
-    Col.Text("notes", "Notes", r => r.Notes),
-    Col.Date("retired", "Retired", r => r.Row.RetiredAt),
+    Col.Text("notes", "Notes", r => r.Notes).As(Field.ContactNotes),
+    Col.Date("retired", "Retired", r => r.Row.RetiredAt).As(Field.Retired),
 ])
 {
     public override string Name => "contacts";
@@ -27,6 +28,8 @@ internal sealed class ContactsExport() : ListExport<ContactSheetRow>(
     public override string Title => "Contacts";
 
     public override string Path => "/contacts";
+
+    public override ImportKind? ImportKind => Imports.ImportKind.Contacts;
 
     public override Task<IReadOnlyList<string>> Words(ExportAsk ask)
     {

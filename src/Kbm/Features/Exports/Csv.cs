@@ -16,6 +16,9 @@ internal static partial class Csv
 
     public static string Row(IEnumerable<string?> cells) => string.Join(',', cells.Select(Cell)) + "\r\n";
 
+    /// <summary>The text for a cell that can hold no formula: what <see cref="Plain"/> would take away of it is there twice.</summary>
+    public static string Kept(string text) => text.Contains('\'') ? Harmless().Replace(text, "''") : text;
+
     /// <summary>The text as it was before its cell was made harmless.</summary>
     public static string Plain(string cell) => Harmless().Replace(cell, "");
 

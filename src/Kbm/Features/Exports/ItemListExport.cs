@@ -1,3 +1,4 @@
+using Kbm.Features.Imports;
 using Kbm.Features.Items;
 using Kbm.Features.Secrets;
 using Kbm.Features.Shared;
@@ -20,6 +21,8 @@ internal sealed class ItemListExport(string name, ItemKind? kind) : ListExport<S
     public override string Title => Word.Heading(kind?.Many ?? "items");
 
     public override string Path => kind?.Path ?? ItemKind.All[0].Path;
+
+    public override ImportKind? ImportKind => kind is null ? Imports.ImportKind.Items : ImportMap.KindOf(kind.Type);
 
     public override IReadOnlyList<SecretField> Secrets { get; } = [.. (kind is null ? ItemKind.All : [kind]).SelectMany(k => k.Secrets).Distinct()];
 

@@ -1,5 +1,6 @@
 using Kbm.Data;
 using Kbm.Features.Accounts;
+using Kbm.Features.Imports;
 using Kbm.Features.Secrets;
 using Kbm.Features.Settings;
 
@@ -49,6 +50,12 @@ internal abstract class ListExport
 
     public static ListExport? Of(string? name) => All.FirstOrDefault(l => l.Name == name);
 
+    /// <summary>What an import takes its rows for; null where none does.</summary>
+    public virtual ImportKind? ImportKind => null;
+
+    /// <summary>Its columns with those of its codes.</summary>
+    public virtual IReadOnlyList<TableColumn> EveryColumn => Columns;
+
     /// <summary>What it is narrowed to, in words.</summary>
     public abstract Task<IReadOnlyList<string>> Words(ExportAsk ask);
 
@@ -59,6 +66,8 @@ internal abstract class ListExport
 internal abstract class ListExport<T>(IReadOnlyList<TableColumn<T>> columns) : ListExport
 {
     public override IReadOnlyList<TableColumn> Columns => columns;
+
+    public override IReadOnlyList<TableColumn> EveryColumn => [.. columns, .. SecretColumns];
 
     public override Task<IReadOnlyList<string>> Words(ExportAsk ask) => Task.FromResult<IReadOnlyList<string>>([]);
 

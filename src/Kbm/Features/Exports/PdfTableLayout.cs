@@ -1,4 +1,5 @@
 using Kbm.Features.Paper;
+using Kbm.Features.Settings;
 
 namespace Kbm.Features.Exports;
 
@@ -10,16 +11,14 @@ internal sealed class PdfTableLayout
 {
     public const double Edge = 36;
     public const double Gutter = 10;
-    private const double Short = 595.28;
-    private const double Long = 841.89;
     private const double Least = 26;
     private const double Widest = 190;
     private const int MostLines = 4;
     private const int ManyColumns = 12;
 
-    private PdfTableLayout(IReadOnlyList<double> widths, bool lies, double size)
+    private PdfTableLayout(IReadOnlyList<double> widths, double width, double height, double size)
     {
-        (Widths, Width, Height) = (widths, lies ? Long : Short, lies ? Short : Long);
+        (Widths, Width, Height) = (widths, width, height);
         (Text, Strong) = (new PaperFace(size), new PaperFace(size, bold: true));
     }
 
@@ -39,10 +38,15 @@ internal sealed class PdfTableLayout
         var wanted = table.Columns.Select((column, at) => Math.Clamp(
             Math.Max(strong.Width(column.Head), first.Select(r => text.Width(r[at])).DefaultIfEmpty().Max()) + 1, Least, Widest)).ToList();
         var gutters = Gutter * (wanted.Count - 1);
-        var lies = wanted.Sum() + gutters > Short - 2 * Edge;
-        var room = (lies ? Long : Short) - 2 * Edge - gutters;
-        return new(wanted.Sum() > room ? Shrunk(wanted, [.. table.Columns.Select(c => c.Kind == CellKind.Text)], room) : wanted, lies, size);
+        var (narrow, wide) = PaperOf(table.Company);
+        var lies = wanted.Sum() + gutters > narrow - 2 * Edge;
+        var room = (lies ? wide : narrow) - 2 * Edge - gutters;
+        List<double> widths = wanted.Sum() > room ? Shrunk(wanted, [.. table.Columns.Select(c => c.Kind == CellKind.Text)], room) : wanted;
+        return lies ? new(widths, wide, narrow, size) : new(widths, narrow, wide, size);
     }
+
+    /// <summary>Letter for a company that writes days as Americans do; A4 for others.</summary>
+    private static (double Narrow, double Wide) PaperOf(CompanySettings company) => company.DateStyle == DateStyle.MonthDay ? (612, 792) : (595.28, 841.89);
 
     /// <summary>The row broken into lines; what does not fit into a few of them ends in an ellipsis.</summary>
     public PdfRow Set(IReadOnlyList<string> texts, bool isStrong = false)

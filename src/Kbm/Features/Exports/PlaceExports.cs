@@ -1,4 +1,5 @@
 using Kbm.Data;
+using Kbm.Features.Imports;
 using Kbm.Features.Keys;
 using Kbm.Features.Properties;
 using Kbm.Features.Shared;
@@ -12,24 +13,24 @@ namespace Kbm.Features.Exports;
 /// <summary>A property with what only its sheet shows.</summary>
 internal sealed record PropertySheetRow(PropertyRow Row, Property Property);
 
-/// <summary>Properties as their list finds them. Imports read these heads.</summary>
+/// <summary>Properties as their list finds them.</summary>
 internal sealed class PropertiesExport() : ListExport<PropertySheetRow>(
 [
-    PropertyCol.Text("name", "Property", r => r.Row.Name),
-    PropertyCol.Text("type", "Property type", r => r.Row.Type),
-    PropertyCol.Text("street", "Street", r => r.Property.Addresses.FirstOrDefault()?.Street),
-    PropertyCol.Text("city", "City", r => r.Property.Addresses.FirstOrDefault()?.City),
-    PropertyCol.Text("state", "State", r => r.Property.Addresses.FirstOrDefault()?.State),
-    PropertyCol.Text("postalCode", "Postal code", r => r.Property.Addresses.FirstOrDefault()?.PostalCode),
-    PropertyCol.Text("moreAddresses", "More addresses", r => string.Join("; ", r.Property.Addresses.Skip(1))),
-    PropertyCol.Text("owner", "Owner", r => r.Property.Owner?.Name),
-    PropertyCol.Text("phone", "Phone", r => r.Property.Phone),
+    PropertyCol.Text("name", "Property", r => r.Row.Name).As(Field.Property),
+    PropertyCol.Text("type", "Property type", r => r.Row.Type).As(Field.PropertyType),
+    PropertyCol.Text("street", "Street", r => r.Property.Addresses.FirstOrDefault()?.Street).As(Field.Street),
+    PropertyCol.Text("city", "City", r => r.Property.Addresses.FirstOrDefault()?.City).As(Field.City),
+    PropertyCol.Text("state", "State", r => r.Property.Addresses.FirstOrDefault()?.State).As(Field.State),
+    PropertyCol.Text("postalCode", "Postal code", r => r.Property.Addresses.FirstOrDefault()?.PostalCode).As(Field.PostalCode),
+    PropertyCol.Text("moreAddresses", "More addresses", r => AddressCell.Of(r.Property.Addresses.Skip(1))).As(Field.MoreAddresses),
+    PropertyCol.Text("owner", "Owner", r => r.Property.Owner?.Name).As(Field.Owner),
+    PropertyCol.Text("phone", "Phone", r => r.Property.Phone).As(Field.PropertyPhone),
     PropertyCol.Number("units", "Units", r => r.Row.Units),
     PropertyCol.Number("keys", "Keys", r => r.Row.Keys),
     PropertyCol.Number("out", "Out now", r => r.Row.Out),
     PropertyCol.Number("overdue", "Overdue", r => r.Row.Overdue),
-    PropertyCol.Text("notes", "Notes", r => r.Property.Notes),
-    PropertyCol.Date("retired", "Retired", r => r.Row.RetiredAt),
+    PropertyCol.Text("notes", "Notes", r => r.Property.Notes).As(Field.PropertyNotes),
+    PropertyCol.Date("retired", "Retired", r => r.Row.RetiredAt).As(Field.Retired),
 ])
 {
     public override string Name => "properties";
@@ -37,6 +38,8 @@ internal sealed class PropertiesExport() : ListExport<PropertySheetRow>(
     public override string Title => "Properties";
 
     public override string Path => "/properties";
+
+    public override ImportKind? ImportKind => Imports.ImportKind.Properties;
 
     public override Task<IReadOnlyList<string>> Words(ExportAsk ask)
     {
@@ -64,16 +67,16 @@ internal sealed class PropertiesExport() : ListExport<PropertySheetRow>(
 
 internal sealed record UnitSheetRow(string Property, string Unit, string? Street, string? Notes, int Keys, int Out, DateTime? RetiredAt);
 
-/// <summary>Units, property by property. Imports read these heads.</summary>
+/// <summary>Units, property by property.</summary>
 internal sealed class UnitsExport() : ListExport<UnitSheetRow>(
 [
-    UnitCol.Text("property", "Property", r => r.Property),
-    UnitCol.Text("unit", "Unit", r => r.Unit),
-    UnitCol.Text("street", "Street", r => r.Street),
+    UnitCol.Text("property", "Property", r => r.Property).As(Field.Property),
+    UnitCol.Text("unit", "Unit", r => r.Unit).As(Field.Unit),
+    UnitCol.Text("street", "Street", r => r.Street).As(Field.Street),
     UnitCol.Number("keys", "Keys", r => r.Keys),
     UnitCol.Number("out", "Out now", r => r.Out),
-    UnitCol.Text("notes", "Notes", r => r.Notes),
-    UnitCol.Date("retired", "Retired", r => r.RetiredAt),
+    UnitCol.Text("notes", "Notes", r => r.Notes).As(Field.UnitNotes),
+    UnitCol.Date("retired", "Retired", r => r.RetiredAt).As(Field.Retired),
 ])
 {
     public override string Name => "units";
@@ -81,6 +84,8 @@ internal sealed class UnitsExport() : ListExport<UnitSheetRow>(
     public override string Title => "Units";
 
     public override string Path => "/properties";
+
+    public override ImportKind? ImportKind => Imports.ImportKind.Units;
 
     public override async Task<IReadOnlyList<string>> Words(ExportAsk ask) => ask["property"] is null ? [] : [$"Property: {await NameOf(ask)}"];
 

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Kbm.Features.Imports;
 using Kbm.Features.Settings;
 
 namespace Kbm.Features.Exports;
@@ -14,11 +15,17 @@ internal record TableColumn(string Name, string Head, CellKind Kind)
 {
     /// <summary>Its sum means something, and stands below it.</summary>
     public bool IsSummed { get; init; }
+
+    /// <summary>What an import takes it for; null for what no import brings.</summary>
+    public Field? Field { get; init; }
 }
 
 /// <summary>A column, and how its cell comes from a row.</summary>
 internal sealed record TableColumn<T>(string Name, string Head, CellKind Kind, Func<T, CompanyTime, object?> Cell) : TableColumn(Name, Head, Kind)
 {
+    /// <summary>The same, which an import reads.</summary>
+    public TableColumn<T> As(Field field) => this with { Field = field };
+
     public static TableColumn<T> Text(string name, string head, Func<T, string?> cell) => new(name, head, CellKind.Text, (row, _) => cell(row));
 
     public static TableColumn<T> Text(string name, string head, Func<T, CompanyTime, string?> cell) => new(name, head, CellKind.Text, cell);

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using System.Text.RegularExpressions;
 using System.Xml;
 using Kbm.Features.Shared;
 using SpreadCheetah;
@@ -12,7 +13,7 @@ namespace Kbm.Features.Exports;
 /// A table as a workbook: typed cells, a head that stays, a filter, widths. Text is written as text, so a cell that begins like a formula
 /// is none and reads as it was typed.
 /// </summary>
-internal static class XlsxTable
+internal static partial class XlsxTable
 {
     private const int LastRow = 1_048_576;
     private const int MostRows = LastRow - 1;
@@ -53,7 +54,7 @@ internal static class XlsxTable
 
     private static Cell CellOf(object? cell, Table table, Styles styles) => cell switch
     {
-        string text => new(Clean(text)),
+        string text => new(Clean(Csv.Kept(text))),
         long number => new(number),
         DateOnly day => new(day.ToDateTime(TimeOnly.MinValue), styles.Day),
         DateTime utc => new(table.Time.Local(utc), styles.Moment),
@@ -116,12 +117,17 @@ internal static class XlsxTable
     /// <summary>Without what XML cannot say, in as many characters as a cell holds.</summary>
     private static string Clean(string text)
     {
+        if (text.Contains("_x", StringComparison.Ordinal)) text = LikeCharacter().Replace(text, "_x005F_");
         if (text.Length <= MostCharacters && text.All(c => XmlConvert.IsXmlChar(c))) return text;
         var clean = new StringBuilder(text.Length);
         foreach (var rune in text.EnumerateRunes())
             if (rune != Rune.ReplacementChar && (!rune.IsBmp || XmlConvert.IsXmlChar((char)rune.Value))) clean.Append(rune);
         return Word.Cut(clean.ToString(), MostCharacters);
     }
+
+    // What a workbook would read as a character by its number is no such thing.
+    [GeneratedRegex("_(?=x[0-9A-Fa-f]{4}_)", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex LikeCharacter();
 
     private sealed record Styles(StyleId Head, StyleId Day, StyleId Moment)
     {

@@ -14,13 +14,32 @@ namespace Kbm.Features.Imports;
 /// <summary>What a property was before an import changed it.</summary>
 internal sealed record PropertyBefore(PropertyFacts Facts, long? OwnerId)
 {
-    public static string Of(Property p) => JsonSerializer.Serialize(new PropertyBefore(new(p.Name) { Type = p.Type, Phone = p.Phone, Notes = p.Notes }, p.OwnerId));
+    public IReadOnlyList<AddressInput> Addresses { get; init; } = [];
+
+    public static string Of(Property p) => JsonSerializer.Serialize(
+        new PropertyBefore(new(p.Name) { Type = p.Type, Phone = p.Phone, Notes = p.Notes }, p.OwnerId) { Addresses = [.. p.Addresses.Where(a => a.Id > 0).Select(AddressInput.Of)] });
 
     public static async Task Restore(TenantDb db, Property property, string before)
     {
         var was = JsonSerializer.Deserialize<PropertyBefore>(before)!;
         property.Edit(was.Facts);
+        foreach (var address in was.Addresses)
+            if (property.Addresses.Find(a => a.Id == address.Id) is { } its) address.CopyTo(its);
         property.BelongTo(was.OwnerId is null ? null : await db.Contacts.FirstOrDefaultAsync(c => c.Id == was.OwnerId));
+    }
+}
+
+/// <summary>What a unit was before an import changed it.</summary>
+internal sealed record UnitBefore(long? AddressId, string? Notes)
+{
+    public static string Of(Unit unit) => JsonSerializer.Serialize(new UnitBefore(unit.AddressId, unit.Notes));
+
+    /// <param name="unit">A unit with its property's addresses.</param>
+    /// <param name="before">What it was.</param>
+    public static void Restore(Unit unit, string before)
+    {
+        var was = JsonSerializer.Deserialize<UnitBefore>(before)!;
+        unit.Edit(unit.Label, unit.Property!.Addresses.Find(a => a.Id == was.AddressId), was.Notes);
     }
 }
 

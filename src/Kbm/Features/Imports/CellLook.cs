@@ -29,6 +29,12 @@ internal static partial class CellLook
     /// <summary>A place on the earth is nothing that KBM keeps.</summary>
     public static bool IsCoordinates(string text) => Coordinates().IsMatch(text);
 
+    public static bool IsDay(string text) => Day(text) is not null;
+
+    /// <summary>A day as KBM's own sheets and workbooks have it, with or without a time behind it.</summary>
+    public static DateOnly? Day(string text) =>
+        text.Length >= 10 && (text.Length == 10 || text[10] == ' ') && DateOnly.TryParseExact(text[..10], "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
+
     public static int? Number(string text) =>
         Numbers().IsMatch(text) && int.TryParse(text.Replace(",", "", StringComparison.Ordinal), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? number : null;
 

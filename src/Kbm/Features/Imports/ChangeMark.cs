@@ -17,7 +17,7 @@ internal static class ChangeMark
     {
         { Before: { } item, Draft: { } draft } => Told(draft.ChangesOf(item).Where(c => !IsMaster(c)), item.Notes, (item as SmartLock)?.Instructions),
         { ContactBefore: { } contact, Contact: { } facts } => Told(SaveContact.Changes(contact, facts), contact.Notes, null),
-        { Place: { } place } => Told(place.Changes, place.Property.Notes, null),
+        { Place: { } place } => Told(place.Changes, place.Property.Notes, null).Concat(Told(place.UnitChanges, place.Unit?.Notes, null)),
         _ => [],
     });
 

@@ -26,8 +26,9 @@ public sealed class DecideImport(Store<TenantDb> store, CurrentVault vaults, Rev
             var rows = (await db.Chunk(vault, import, map.Sheet, 0)).Rows;
             map = map.Seal(rows, import.Map);
             if (Opened(import, map, by, rows) is { } opened) return opened;
-            await Remember(db, ImportShape.HeadsOf(GuessColumns.Heads(rows, map.HeaderRow).Select(h => h.Head)), map);
-            import.MapBy(map);
+            var heads = GuessColumns.Heads(rows, map.HeaderRow);
+            await Remember(db, ImportShape.HeadsOf(heads.Select(h => h.Head)), map);
+            import.MapBy(map with { IsOwn = OwnSheet.Columns(map.Kind, heads) is not null });
             if (makePlaces) import.Decide((ImportDecisions.Open(vault, import) with { MakeProperties = true, MakeUnits = true }).Seal(vault, import));
             return import;
         });

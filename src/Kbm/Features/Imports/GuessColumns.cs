@@ -15,6 +15,7 @@ internal static class GuessColumns
     private const int RowsLookedAt = 20;
     private const int ValuesLookedAt = 60;
     private static readonly string[] s_placeWords = ["property", "properties", "address", "building", "street", "site"];
+    private static readonly HashSet<string> s_others = [.. ImportField.Of(Field.Inside).Heads, .. ImportField.Of(Field.MasterKey).Heads];
     private static readonly HashSet<string> s_heads = [.. ImportField.All.SelectMany(f => f.Heads)];
 
     /// <summary>The number of the row that holds the heads: of the first rows, that in which most cells are names of fields.</summary>
@@ -40,10 +41,12 @@ internal static class GuessColumns
 
     public static ImportKind Kind(IReadOnlyList<SheetHead> heads, string fileName, string sheetName)
     {
+        if (OwnSheet.KindOf(heads) is { } own) return own;
         var type = heads.FirstOrDefault(h => HeadText.Fold(h.Head) is "type" or "item type" && Fits(h, CellLook.IsItemType));
         if (type is not null) return ImportKind.Items;
-        var codes = heads.Where(h => Fits(h, CellLook.IsCode)).SelectMany(h => h.Values).Select(v => ItemKind.OfCode(ItemCode.Read(v))?.Type).OfType<ItemType>().ToList();
-        if (codes.Count > 0 && ImportMap.KindOf(codes.GroupBy(t => t).MaxBy(g => g.Count())!.Key) is { } ofCodes) return ofCodes;
+        // The codes of what rows are in or under say nothing of the rows.
+        var codes = heads.Where(h => !s_others.Contains(HeadText.Fold(h.Head)) && Fits(h, CellLook.IsCode)).SelectMany(h => h.Values).Select(v => ItemKind.OfCode(ItemCode.Read(v))?.Type).OfType<ItemType>().ToList();
+        if (codes.Count > 0) return ImportMap.KindOf(codes.GroupBy(t => t).MaxBy(g => g.Count())!.Key);
         var folded = heads.Select(h => HeadText.Fold(h.Head)).ToHashSet();
         if (folded.Contains("out now")) return folded.Contains("property type") ? ImportKind.Properties : ImportKind.Units;
         var words = heads.SelectMany(h => HeadText.Fold(h.Head).Split(' ')).ToHashSet();
@@ -53,6 +56,7 @@ internal static class GuessColumns
     /// <summary>What each column means; each meaning goes to the column that fits it best.</summary>
     public static IReadOnlyDictionary<int, Field> Columns(ImportKind kind, IReadOnlyList<SheetHead> heads)
     {
+        if (OwnSheet.Columns(kind, heads) is { } own) return own;
         var fields = ImportField.For(kind);
         var matches = heads.SelectMany(h => fields.Select((f, order) => (Head: h, Field: f, Score: Score(f, h) * 100 - order))).Where(m => m.Score > 0)
             .OrderByDescending(m => m.Score).ThenBy(m => m.Head.At);

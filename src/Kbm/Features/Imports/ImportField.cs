@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using Kbm.Features.Items;
+using Kbm.Features.Secrets;
 
 namespace Kbm.Features.Imports;
 
@@ -10,11 +11,11 @@ public enum Field
     Type, Code, Label, Copies, MasterKey, CutCode, SupraId, Spot, LockCode, BackupCode, PairingCode, PairingQr,
     Provider, Model, Serial, Instructions, PieceType, RiderText, Material, Condition, Hook, Location, Notes,
     Property, Street, City, State, PostalCode, PropertyType, Owner, PropertyPhone, PropertyNotes, Unit, UnitNotes,
-    Name, FirstName, LastName, Kind, Company, Email, Phone, ContactNotes,
+    Name, FirstName, LastName, Kind, Company, Email, Phone, ContactNotes, Inside, MoreAddresses, Retired,
 }
 
 /// <summary>Which part of a row a field says something of.</summary>
-internal enum Part { AnyItem, Key, Lockbox, SignPiece, SmartLock, Type, Property, Unit, Contact }
+internal enum Part { AnyItem, Key, Lockbox, SignPiece, SmartLock, Type, Property, Unit, Contact, Any }
 
 /// <summary>What a column can mean, as people see it and as it is recognised.</summary>
 /// <param name="Field">Which.</param>
@@ -39,6 +40,7 @@ internal sealed record ImportField(Field Field, string Text, Part Part, params I
         new(Field.Label, "Label", Part.AnyItem, "label", "name", "key", "key name", "key label", "key description", "description", "item", "item name", "title", "opens", "door", "lockbox", "lockbox name", "lock", "lock name", "sign", "piece name", "what"),
         new(Field.Copies, "Copies", Part.Key, "copies", "number of copies", "no of copies", "quantity", "qty", "count", "how many", "number of keys", "keys", "total copies", "copy count") { Looks = CellLook.IsCount },
         new(Field.MasterKey, "Master key (its code)", Part.Key, "master key", "master", "under master", "master code", "parent key"),
+        new(Field.Inside, "Inside a lockbox (its code)", Part.Key, "inside", "inside lockbox", "in lockbox", "in box") { Looks = CellLook.IsCode },
         new(Field.CutCode, "Cut code", Part.Key, "cut code", "cut", "bitting", "bitting code", "key cut", "cuts", "blank cut") { IsSecret = true },
         new(Field.SupraId, "Supra id", Part.Lockbox, "supra id", "supra", "supra number", "supra serial", "serial", "serial number", "shackle id"),
         new(Field.Spot, "Where it hangs", Part.Lockbox, "spot", "where it hangs", "hangs", "position", "placement", "location on site", "installed at", "hung at"),
@@ -62,6 +64,7 @@ internal sealed record ImportField(Field Field, string Text, Part Part, params I
         new(Field.City, "City", Part.Property, "city", "town", "property city") { Beside = Field.Street },
         new(Field.State, "State", Part.Property, "state", "province", "property state", "st") { Beside = Field.Street, Looks = CellLook.IsState },
         new(Field.PostalCode, "ZIP code", Part.Property, "zip code", "zip", "postal code", "postcode", "zipcode", "property zip") { Beside = Field.Street, Looks = CellLook.IsPostalCode },
+        new(Field.MoreAddresses, "More addresses", Part.Property, "more addresses", "further addresses", "other addresses"),
         new(Field.PropertyType, "Type of property", Part.Property, "property type", "building type", "type", "type of property", "asset type"),
         new(Field.Owner, "Owner", Part.Property, "owner", "owner name", "property owner", "management company", "managed by", "manager", "landlord", "client", "ownership"),
         new(Field.PropertyPhone, "Property's phone", Part.Property, "phone", "phone number", "property phone", "telephone", "office phone", "site phone", "tel") { Looks = CellLook.IsPhone },
@@ -76,11 +79,15 @@ internal sealed record ImportField(Field Field, string Text, Part Part, params I
         new(Field.Email, "Email", Part.Contact, "email", "e mail", "email address", "e mail address", "mail") { Looks = CellLook.IsEmail },
         new(Field.Phone, "Phone", Part.Contact, "phone", "phone number", "telephone", "mobile", "cell", "cell phone", "mobile phone", "tel", "work phone", "contact number") { Looks = CellLook.IsPhone },
         new(Field.ContactNotes, "Notes", Part.Contact, "notes", "note", "comments", "remarks"),
+        new(Field.Retired, "Retired on", Part.Any, "retired", "retired on") { Looks = CellLook.IsDay },
     ];
 
     private static readonly ImportField[] s_byField = [.. Enum.GetValues<Field>().Select(f => All.First(a => a.Field == f))];
 
     public static ImportField Of(Field field) => s_byField[(int)field];
+
+    /// <summary>The field of a code that is kept secret.</summary>
+    public static Field Of(SecretField secret) => Enum.Parse<Field>(secret.ToString());
 
     /// <summary>What columns of such a sheet can mean, what its rows are about first.</summary>
     public static IReadOnlyList<ImportField> For(ImportKind kind) => s_forKind[kind];
@@ -94,11 +101,11 @@ internal sealed record ImportField(Field Field, string Text, Part Part, params I
 
     private static IEnumerable<Part> PartsOf(ImportKind kind) => kind switch
     {
-        ImportKind.Properties => [Part.Property],
-        ImportKind.Units => [Part.Unit, Part.Property],
-        ImportKind.Contacts => [Part.Contact],
-        ImportKind.Items => [Part.Type, Part.AnyItem, Part.Key, Part.Lockbox, Part.SignPiece, Part.SmartLock, Part.Unit, Part.Property],
-        _ => [PartOf(ImportMap.TypeOf(kind)!.Value), Part.AnyItem, Part.Unit, Part.Property],
+        ImportKind.Properties => [Part.Property, Part.Any],
+        ImportKind.Units => [Part.Unit, Part.Property, Part.Any],
+        ImportKind.Contacts => [Part.Contact, Part.Any],
+        ImportKind.Items => [Part.Type, Part.AnyItem, Part.Key, Part.Lockbox, Part.SignPiece, Part.SmartLock, Part.Unit, Part.Property, Part.Any],
+        _ => [PartOf(ImportMap.TypeOf(kind)!.Value), Part.AnyItem, Part.Unit, Part.Property, Part.Any],
     };
 
     private static Part PartOf(ItemType type) => type switch

@@ -3,6 +3,7 @@ using Kbm.Features.Contacts;
 using Kbm.Features.Items;
 using Kbm.Features.Keys;
 using Kbm.Features.Properties;
+using Kbm.Features.Settings;
 using Microsoft.EntityFrameworkCore;
 
 namespace Kbm.Features.Imports;
@@ -27,10 +28,16 @@ internal sealed class ImportKnown
     /// <summary>Properties with a higher id have come since the review.</summary>
     public long LastPropertyId { get; private init; } = long.MaxValue;
 
+    /// <summary>Contacts with a higher id have come since the review.</summary>
+    public long LastContactId { get; private init; } = long.MaxValue;
+
+    /// <summary>The company's times.</summary>
+    public required CompanyTime Time { get; init; }
+
     /// <summary>Other writers are kept from the items that are read.</summary>
     private bool Locks { get; init; }
 
-    /// <summary>The items of the chunk's codes, and the keys that its masters' codes name.</summary>
+    /// <summary>The items of the chunk's codes, and those that its masters' and lockboxes' codes name.</summary>
     public Dictionary<string, Item> ByCode { get; private set; } = [];
 
     /// <summary>Items in use of the chunk's places and labels.</summary>
@@ -40,13 +47,14 @@ internal sealed class ImportKnown
     public Dictionary<long, int> Out { get; private set; } = [];
 
     /// <summary>For the review: everything that a name in the sheet could mean.</summary>
-    public static async Task<ImportKnown> Whole(TenantDb db) => new(
+    public static async Task<ImportKnown> Whole(TenantDb db, DateTime now) => new(
         db,
         new(await db.Properties.Include(p => p.Addresses.OrderBy(a => a.Id)).Include(p => p.Owner).AsSplitQuery().ToListAsync()),
-        new(await db.Contacts.ToListAsync()));
+        new(await db.Contacts.ToListAsync()))
+    { Time = new(await db.Settings.FirstAsync(), now) };
 
     /// <summary>For a batch of the run: what the review found for its rows, and what has come since.</summary>
-    public static async Task<ImportKnown> For(TenantDb db, ReviewSummary review, IReadOnlyCollection<RowJudgement> rows, ImportDecisions decisions)
+    public static async Task<ImportKnown> For(TenantDb db, ReviewSummary review, IReadOnlyCollection<RowJudgement> rows, ImportDecisions decisions, DateTime now)
     {
         var properties = rows.Select(r => r.PropertyId).Concat(decisions.Places.Values.Select(p => p.PropertyId)).OfType<long>().Distinct().ToList();
         var contacts = rows.Select(r => r.OwnerId).OfType<long>().Distinct().ToList();
@@ -54,13 +62,15 @@ internal sealed class ImportKnown
             db,
             new(await db.Properties.Include(p => p.Addresses.OrderBy(a => a.Id)).Include(p => p.Owner).AsSplitQuery().Where(p => p.Id > review.LastPropertyId || properties.Contains(p.Id)).ToListAsync()),
             new(await db.Contacts.Where(c => c.Id > review.LastContactId || contacts.Contains(c.Id)).ToListAsync()))
-        { LastPropertyId = review.LastPropertyId, Locks = true };
+        { LastPropertyId = review.LastPropertyId, LastContactId = review.LastContactId, Time = new(await db.Settings.FirstAsync(), now), Locks = true };
     }
 
     /// <summary>The row of the sheet that makes this property, unit or contact; null for one that was there.</summary>
     public int? RowOf(object thing) => _rows.TryGetValue(thing, out var row) ? row : null;
 
     public bool IsOfThisImport(Property property) => _rows.ContainsKey(property) || property.Id > LastPropertyId;
+
+    public bool IsOfThisImport(Contact contact) => _rows.ContainsKey(contact) || contact.Id > LastContactId;
 
     public Unit? UnitOf(Property property, string label) => UnitsOf(property).GetValueOrDefault(label.ToUpperInvariant());
 

@@ -28,12 +28,16 @@ public sealed record ImportMap
     /// <summary>Columns that hold codes: by their heads, or because they were matched so once.</summary>
     public IReadOnlyList<SheetColumn> Sealed { get; init; } = [];
 
+    /// <summary>KBM has exported the sheet: names are spelled as they are, and no two rows are one thing.</summary>
+    public bool IsOwn { get; init; }
+
     [JsonIgnore]
     internal ItemType? OneType => TypeOf(Kind);
 
     internal bool Has(Field field) => Columns.Values.Contains(field);
 
-    internal static ImportKind? KindOf(ItemType type) => Enum.GetValues<ImportKind>().Where(k => TypeOf(k) == type).Select(k => (ImportKind?)k).FirstOrDefault();
+    /// <summary>What rows of one type of item are; those that no sheet of their own takes in are items like any others.</summary>
+    internal static ImportKind KindOf(ItemType type) => Enum.GetValues<ImportKind>().Where(k => TypeOf(k) == type).Append(ImportKind.Items).First();
 
     internal static ItemType? TypeOf(ImportKind kind) => kind switch
     {

@@ -84,7 +84,7 @@ internal static class ImportRows
         var heads = (await db.Chunk(vault, import, map.Sheet, 0)).Rows.FirstOrDefault(r => r.Number == map.HeaderRow)?.Cells ?? [];
         var columns = Enumerable.Range(0, heads.Length).Where(i => fromSender || !map.Hides(i, fromSender)).ToList();
         var judgements = await db.Judgements(vault, import, map.Sheet);
-        yield return columns.Select(i => heads[i]).Concat(["Row", "What is wrong"]);
+        yield return columns.Select(i => heads[i]).Concat(OwnSheet.ProblemHeads);
         foreach (var (chunk, judged) in judgements)
         {
             cancel.ThrowIfCancellationRequested();

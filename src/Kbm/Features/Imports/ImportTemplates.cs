@@ -9,9 +9,10 @@ internal static class ImportTemplates
 
     public static string NameOf(ImportKind kind) => $"{KindWords.Of(kind).Many.Replace(' ', '-')}.csv";
 
-    public static IReadOnlyList<string> Heads(ImportKind kind) => [.. ImportField.For(kind).Where(f => !Left(kind).Contains(f.Field)).Select(f => Head(kind, f))];
+    public static IReadOnlyList<string> Heads(ImportKind kind) => [.. ImportField.For(kind).Where(f => f.Field is not (Field.MoreAddresses or Field.Retired) && !Left(kind).Contains(f.Field)).Select(f => Head(kind, f))];
 
-    // Of two fields whose heads would be the same, the one that is rarer is left out.
+    // Of two fields whose heads would be the same, the one that is rarer is left out. What only KBM's own sheets have is no work for people:
+    // a further address is a row of its own, and what is retired is not written down anew.
     private static Field[] Left(ImportKind kind) => kind switch
     {
         ImportKind.Contacts => [Field.FirstName, Field.LastName],

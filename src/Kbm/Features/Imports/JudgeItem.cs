@@ -1,5 +1,6 @@
 using Kbm.Features.Items;
 using Kbm.Features.Keys;
+using Kbm.Features.Lockboxes;
 using Kbm.Features.Secrets;
 using Kbm.Features.Shared;
 using Kbm.Features.Signs;
@@ -7,12 +8,24 @@ using Kbm.Features.Signs;
 namespace Kbm.Features.Imports;
 
 /// <summary>Judges what a row says of an item: whether it is there, what would change, and what is wrong.</summary>
-internal sealed class JudgeItem(ImportMap map, ImportKnown known, SheetMasters masters, CodeReach? reach)
+internal sealed class JudgeItem(ImportMap map, ImportKnown known, SheetCodes codes, CodeReach? reach)
 {
     private readonly Dictionary<string, int> _codes = [];
     private readonly Dictionary<string, (int Row, int Says)> _natures = [];
 
-    public ItemType? TypeOf(RowText row) => map.OneType ?? (row[Field.Type] is { } type ? CellLook.ItemTypeOf(type) : null);
+    /// <summary>What the row says it is; without a word about it, what its code is of.</summary>
+    public ItemType? TypeOf(RowText row) => map.OneType
+        ?? (row[Field.Type] is { } type ? CellLook.ItemTypeOf(type) : row[Field.Code] is { } code ? ItemKind.OfCode(ItemCode.Read(code))?.Type : null);
+
+    public bool IsSign(RowText row) => map.Kind == ImportKind.Items && TypeOf(row) == ItemType.AssembledSign;
+
+    /// <summary>Signs are not taken in: one is there, or it has to be built.</summary>
+    public void JudgeSign(RowWork work)
+    {
+        var code = work.Text[Field.Code] is { } typed ? ItemCode.Read(typed) : null;
+        if (code is not null && known.ByCode.GetValueOrDefault(code)?.Type == ItemType.AssembledSign) work.Verdict = Verdict.Same;
+        else work.Problem(code is null ? Field.Type : Field.Code, "sign", $"There is no {(code is null ? "such sign" : $"sign {Word.Cut(code, 13)}")} yet. Signs are built from their pieces on their own page; an import takes in the pieces.");
+    }
 
     /// <summary>By what the row's item is told from others; null where that is not known.</summary>
     public ItemNature? NatureOf(RowText row, Properties.Property? property, Properties.Unit? unit) =>
@@ -22,11 +35,9 @@ internal sealed class JudgeItem(ImportMap map, ImportKnown known, SheetMasters m
     public async Task Judge(RowWork work)
     {
         var row = work.Text;
-        if (TypeOf(row) is not { } type || type == ItemType.AssembledSign)
+        if (TypeOf(row) is not { } type)
         {
-            work.Problem(Field.Type, "item_type", row[Field.Type] is null ? "Say what it is: key, lockbox, sign piece or smart lock."
-                : TypeOf(row) is null ? "This is no type of item: write key, lockbox, sign piece or smart lock."
-                : "Signs are assembled from their pieces on their own page; an import takes in the pieces.");
+            work.Problem(Field.Type, "item_type", row[Field.Type] is null ? "Say what it is: key, lockbox, sign piece or smart lock." : "This is no type of item: write key, lockbox, sign piece or smart lock.");
             return;
         }
         (work.Type, work.Code) = (type, CodeOf(work, type));
@@ -34,6 +45,11 @@ internal sealed class JudgeItem(ImportMap map, ImportKnown known, SheetMasters m
         work.Before = work.Code is { } code ? known.ByCode.GetValueOrDefault(code) : nature is null ? null : known.ByNature[nature.Key].FirstOrDefault();
         if (work.Problems.Count == 0 && IsSecond(work, nature)) return;
         if (work.Before is null && work.Code is { } fresh && reach is not null && await reach.Beyond(ItemKind.Of(type), fresh) is { } highest) work.Problem(Field.Code, "code_far", TooFar(fresh, highest));
+        if (work.Before is { RetiredAt: not null } && row[Field.Retired] is not null)
+        {
+            work.Verdict = Verdict.Same;
+            return;
+        }
         if (work.Before is { RetiredAt: not null } retired) work.Problem(Field.Code, "retired", $"{retired.Code} is retired; an admin can bring it back.");
         await Draft(work, type);
     }
@@ -53,6 +69,7 @@ internal sealed class JudgeItem(ImportMap map, ImportKnown known, SheetMasters m
         var draft = await ItemDraft.Read(known.Db, type, row, label, before, checks);
         work.Problem(checks, f => EnumWord.Of<Field>(f));
         var master = await MasterOf(work, type);
+        work.Box = BoxOf(work, type);
         if (work.Problems.Count > 0) return;
         var property = work.Place?.Property ?? before?.Property;
         work.Draft = draft.At(property, work.Place is { } place ? place.Unit ?? (before?.PropertyId == place.Property.Id ? before?.Unit : null) : before?.Unit, master);
@@ -118,11 +135,25 @@ internal sealed class JudgeItem(ImportMap map, ImportKnown known, SheetMasters m
         var code = ItemCode.Read(typed);
         work.Master = code;
         var master = known.ByCode.GetValueOrDefault(code) as Key;
-        if (master is null && !masters.IsInSheet(code)) work.Problem(Field.MasterKey, "not_found", $"There is no key {Word.Cut(code, 13)}, and no row of this sheet makes one.");
-        else if (master is { RetiredAt: not null } && master.Id != before?.MasterKeyId) work.Problem(Field.MasterKey, "retired", $"{master.Code} is retired; choose another master.");
-        else if ((work.Code ?? before?.Code) is { } own && await masters.LeadsBack(known.Db, own, code, master)) work.Problem(Field.MasterKey, "master_loop", $"{code} cannot be the master of {own}: it is {(own == code ? "the key itself" : "below it")}.");
-        work.Depth = masters.DepthBelow(code);
+        if (master is null && !codes.IsInSheet(code)) work.Problem(Field.MasterKey, "not_found", $"There is no key {Word.Cut(code, 13)}, and no row of this sheet makes one.");
+        else if (master is { RetiredAt: not null } && master.Id != before?.MasterKeyId && !map.IsOwn) work.Problem(Field.MasterKey, "retired", $"{master.Code} is retired; choose another master.");
+        else if ((work.Code ?? before?.Code) is { } own && await codes.LeadsBack(known.Db, own, code, master)) work.Problem(Field.MasterKey, "master_loop", $"{code} cannot be the master of {own}: it is {(own == code ? "the key itself" : "below it")}.");
+        work.Depth = codes.DepthBelow(code);
         return master;
+    }
+
+    /// <summary>The lockbox that a new key is in. A key that is there is put in and taken out by hand.</summary>
+    private Lockbox? BoxOf(RowWork work, ItemType type)
+    {
+        if (type != ItemType.Key || work.Before is not null || work.RetiredAt is not null || work.Text[Field.Inside] is not { } typed) return null;
+        var code = ItemCode.Read(typed);
+        var box = known.ByCode.GetValueOrDefault(code) as Lockbox;
+        if (ItemKind.OfCode(code) != ItemKind.Lockbox) work.Problem(Field.Inside, "code_form", $"{Word.Cut(code, 20)} is no code of a lockbox, such as {ItemKind.Lockbox.Prefix}A014.");
+        else if (box is null && !codes.IsInSheet(code)) work.Problem(Field.Inside, "not_found", $"There is no lockbox {Word.Cut(code, 13)}, and no row of this sheet makes one.");
+        else if (box is { RetiredAt: not null }) work.Problem(Field.Inside, "retired", $"{box.Code} is retired; nothing can be put into it.");
+        else if (box is { CopiesOut: > 0 }) work.Problem(Field.Inside, "lockbox_out", $"{box.Code} is with somebody, and what is inside is with it. Take it back first.");
+        work.Depth = Math.Max(work.Depth, codes.DepthIn(code));
+        return box;
     }
 
     private static string? UnitOf(RowText row) => row[Field.Unit] is { } unit ? CellLook.UnitLabel(unit) : null;

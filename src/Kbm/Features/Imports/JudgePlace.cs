@@ -1,5 +1,6 @@
 using Kbm.Features.Activity;
 using Kbm.Features.Contacts;
+using Kbm.Features.Items;
 using Kbm.Features.Properties;
 using Kbm.Features.Shared;
 
@@ -16,9 +17,35 @@ internal sealed class JudgePlace(ImportMap map, ImportDecisions decisions, Impor
         if (row.Place is not { } place) return [];
         if (decisions.Places.Count > 0 && decisions.Places.TryGetValue(LooseName.Of(place), out var decision))
             return decision.PropertyId is { } id ? known.Places.ById(id) is { } meant ? [meant] : [] : known.Places.Named(place);
-        if (IsDescribed(row)) return known.Places.Named(place);
-        return map.Kind == ImportKind.Properties ? row[Field.Property] is null ? known.Places.AtStreet(place) : known.Places.Named(place) : known.Places.Meant(place);
+        if (map.IsOwn && row[Field.Property] is { } name && AsWritten(row, name) is { Count: > 0 } written) return written;
+        if (map.Kind == ImportKind.Properties) return row[Field.Property] is null ? known.Places.AtStreet(place) : [.. known.Places.Named(place).Where(IsBeforeUs)];
+        return IsDescribed(row) ? known.Places.Named(place) : known.Places.Meant(place);
     }
+
+    /// <summary>The unit that a row names, if its property has it.</summary>
+    public Unit? UnitOf(RowText row, Property property) =>
+        row[Field.Unit] is not { } text ? null
+        : known.UnitOf(property, Checks.Line(text)) ?? (UnitLabel(row) is { Length: > 0 } label ? known.UnitOf(property, label) : null);
+
+    /// <summary>The unit's label, in KBM's own sheets as it is, elsewhere without such words as "Apt.".</summary>
+    public string? UnitLabel(RowText row) => row[Field.Unit] is not { } text ? null : map.IsOwn ? Checks.Line(text) : CellLook.UnitLabel(text);
+
+    // In KBM's own sheets each row of properties is a property of its own; no other row of the sheet means it.
+    private bool IsBeforeUs(Property property) => !map.IsOwn || !known.IsOfThisImport(property);
+
+    /// <summary>The property that is spelled exactly so; of several, the one in which the row's item is, or which has its street.</summary>
+    private List<Property> AsWritten(RowText row, string name)
+    {
+        var named = known.Places.Exactly(name);
+        if (map.Kind == ImportKind.Properties) named = named.FindAll(IsBeforeUs);
+        if (named.Count < 2) return named;
+        if (row[Field.Code] is { } code && known.ByCode.GetValueOrDefault(ItemCode.Read(code))?.PropertyId is { } its && named.Find(p => p.Id == its) is { } same) return [same];
+        named = Narrowed(named, p => p.RetiredAt is null == row[Field.Retired] is null);
+        named = Narrowed(named, p => row[Field.Street] is { } street && p.Addresses.Exists(a => a.Street == street));
+        return map.Kind == ImportKind.Properties ? named[..1] : named;
+    }
+
+    private static List<Property> Narrowed(List<Property> all, Predicate<Property> to) => all.FindAll(to) is { Count: > 0 } some ? some : all;
 
     public PlaceWork? Judge(RowWork work)
     {
@@ -53,36 +80,36 @@ internal sealed class JudgePlace(ImportMap map, ImportDecisions decisions, Impor
 
     private PlaceWork? New(RowWork work)
     {
-        var (input, checks) = InputOf(work.Text).Check();
-        work.Problem(checks, FieldOf);
-        if (checks.Failed) return null;
+        if (Check(work) is not { } input) return null;
         var property = new Property(FactsOf(input));
-        var address = input.Addresses![0].ToAddress();
-        property.Addresses.Add(address);
+        property.Addresses.AddRange(input.Addresses!.Where(a => !a.IsEmpty).Select(a => a.ToAddress()));
+        if (map.Kind == ImportKind.Properties && work.RetiredAt is { } at) property.Retire(at);
         var (owner, isNew) = OwnerOf(input.Owner);
-        return new(property) { IsNew = true, Address = address, Owner = owner, OwnerIsNew = isNew };
+        return new(property) { IsNew = true, Address = property.Addresses[0], Owner = owner, OwnerIsNew = isNew };
     }
 
     /// <summary>A property that is there: made by an earlier row it gets further addresses; else it is changed only where that is wanted.</summary>
     private PlaceWork? There(RowWork work, Property property)
     {
-        if (property.RetiredAt is not null)
+        var row = work.Text;
+        if (property.RetiredAt is not null && !MayBeRetired(row, ImportKind.Properties))
         {
             work.Problem(Field.Property, "retired", $"{property.Name} is retired; an admin can bring it back.");
             return null;
         }
-        var row = work.Text;
-        if (!row.Has(Field.Street, Field.City, Field.State, Field.PostalCode, Field.PropertyType, Field.Owner, Field.PropertyPhone, Field.PropertyNotes)) return new(property);
-        var (input, checks) = InputOf(row).Check();
-        var address = row[Field.Street] is { } street ? property.Addresses.Find(a => LooseName.Of(a.Street) == LooseName.Of(street)) : null;
-        var place = new PlaceWork(property) { Address = address };
+        var place = new PlaceWork(property) { Address = AddressMatch.At(property.Addresses, row[Field.Street]) };
+        if (property.RetiredAt is not null) return place;
+        if (!row.Has(Field.Street, Field.City, Field.State, Field.PostalCode, Field.MoreAddresses, Field.PropertyType, Field.Owner, Field.PropertyPhone, Field.PropertyNotes)) return place;
         if (!IsAboutPlaces && !known.IsOfThisImport(property)) return place;
-        work.Problem(checks, FieldOf);
-        if (checks.Failed) return null;
-        if (row[Field.Street] is not null && address is null) place = place with { Address = input.Addresses![0].ToAddress(), AddressIsNew = true };
-        if (place.AddressIsNew && property.Addresses.Count >= Property.MostAddresses) work.Problem(Field.Street, "invalid", $"A property has at most {Property.MostAddresses} addresses.");
-        return known.IsOfThisImport(property) ? place : Changed(place, row, input);
+        if (Check(work) is not { } input) return null;
+        var match = AddressMatch.Of(property, [.. input.Addresses!.Skip(row[Field.Street] is null ? 1 : 0)]);
+        if (property.Addresses.Count + match.Adds.Count > Property.MostAddresses) work.Problem(Field.Street, "invalid", $"A property has at most {Property.MostAddresses} addresses.");
+        place = place with { Adds = match.Adds, Address = place.Address ?? AddressMatch.At(match.Adds, row[Field.Street]) };
+        return known.IsOfThisImport(property) ? place : Changed(place with { AddressEdits = match.Edits }, row, input);
     }
+
+    /// <summary>What is retired may stand in a sheet that says so of it, and as the place of something in KBM's own sheets: it was so before.</summary>
+    private bool MayBeRetired(RowText row, ImportKind its) => map.Kind == its ? row[Field.Retired] is not null : map.IsOwn;
 
     private PlaceWork Changed(PlaceWork place, RowText row, PropertyInput input)
     {
@@ -95,22 +122,23 @@ internal sealed class JudgePlace(ImportMap map, ImportDecisions decisions, Impor
             {
                 Sentences.Change("type", property.Type, facts.Type), Sentences.Change("phone", property.Phone, facts.Phone),
                 property.Notes == facts.Notes ? null : "notes", owner is null ? null : Sentences.Change("owner", property.Owner?.Name, owner.Name),
-                place.AddressIsNew ? $"the address {place.Address!.Street} too" : null,
             }.OfType<string>(),
+            .. place.AddressEdits.Select(e => e.ToString()),
+            .. place.Adds.Select(a => $"the address {a.Street} too"),
         ];
         if (changes.Count == 0) return place;
         return map.Mode == ImportMode.CreateOnly
-            ? place with { Changes = changes, Address = place.AddressIsNew ? null : place.Address, AddressIsNew = false }
-            : place with { Changes = changes, Edit = facts, Owner = owner, OwnerIsNew = isNew };
+            ? place with { Changes = changes, Address = place.AddressIsNew ? null : place.Address, Adds = [], AddressEdits = [] }
+            : place with { Changes = changes, Edit = FactsOf(input), Owner = owner, OwnerIsNew = isNew };
     }
 
     private (Contact? Owner, bool IsNew) OwnerOf(string? name) => name is null ? (null, false)
-        : known.Contacts.Owner(name) is { } there ? (there, false) : (new(new(ContactKind.Owner, name)), true);
+        : known.Contacts.Owner(name, mayBeRetired: map.IsOwn) is { } there ? (there, false) : (new(new(ContactKind.Owner, name)), true);
 
     private PlaceWork WithUnit(RowWork work, PlaceWork place)
     {
         var row = work.Text;
-        if (row[Field.Unit] is not { } text || CellLook.UnitLabel(text) is not { Length: > 0 } label)
+        if (UnitLabel(row) is not { Length: > 0 } label)
         {
             if (map.Kind == ImportKind.Units) work.Problem(Field.Unit, "invalid", "Enter the unit's label, such as 4B.");
             return place;
@@ -118,25 +146,40 @@ internal sealed class JudgePlace(ImportMap map, ImportDecisions decisions, Impor
         var (property, checks) = (place.Property, new Checks());
         label = checks.Optional("unit", label, Unit.LabelLength)!;
         work.Problem(checks, _ => Field.Unit);
-        var unit = place.IsNew ? null : known.UnitOf(property, label);
+        var at = row[Field.Street] is null ? null : place.Address;
+        var unit = place.IsNew ? null : UnitOf(row, property);
         if (unit is null)
         {
             if (map.Kind != ImportKind.Units && !decisions.MakeUnits && !place.IsNew && !known.IsOfThisImport(property))
                 work.Problem(Field.Unit, "unknown_unit", $"{property.Name} has no unit {label}.");
-            var at = row[Field.Street] is not null || property.Addresses.Count > (place.AddressIsNew ? 0 : 1) ? place.Address : null;
             return place with { Unit = NewUnit(work, property, label, at), UnitIsNew = true };
         }
-        if (unit.RetiredAt is not null) work.Problem(Field.Unit, "retired", $"Unit {unit.Label} of {property.Name} is retired; an admin can bring it back.");
+        if (unit.RetiredAt is not null && !MayBeRetired(row, ImportKind.Units)) work.Problem(Field.Unit, "retired", $"Unit {unit.Label} of {property.Name} is retired; an admin can bring it back.");
         if (row[Field.Street] is not null && AddressOf(unit, property) is { } other && !IsOne(other, place.Address))
             work.Problem(Field.Unit, "unit_elsewhere", $"Unit {unit.Label} of {property.Name} is at {other.Street}. Units of one property need labels of their own, such as the house number before the unit.");
-        return place with { Unit = unit };
+        place = place with { Unit = unit };
+        return map.Kind != ImportKind.Units || unit.RetiredAt is not null || known.RowOf(unit) is not null ? place : UnitChanged(work, place, unit, at);
     }
 
-    private static Unit NewUnit(RowWork work, Property property, string label, PropertyAddress? at)
+    private PlaceWork UnitChanged(RowWork work, PlaceWork place, Unit unit, PropertyAddress? at)
     {
-        var (unit, checks) = (new Unit(property, label, at), new Checks());
-        if (work.Text[Field.UnitNotes] is { } notes) unit.Edit(label, at, checks.Paragraphs("notes", notes, Property.NotesLength));
-        work.Problem(checks, _ => Field.UnitNotes);
+        var notes = NotesOf(work) ?? unit.Notes;
+        List<string> changes =
+        [
+            .. new[]
+            {
+                AddressOf(unit, place.Property) is null && at is not null ? Sentences.Change("address", null, at.Street) : null,
+                unit.Notes == notes ? null : "notes",
+            }.OfType<string>(),
+        ];
+        return changes.Count == 0 ? place : place with { UnitChanges = changes, UnitEdit = map.Mode == ImportMode.CreateOnly ? null : new(unit.Address ?? at, notes) };
+    }
+
+    private Unit NewUnit(RowWork work, Property property, string label, PropertyAddress? at)
+    {
+        var unit = new Unit(property, label, at);
+        if (NotesOf(work) is { } notes) unit.Edit(label, at, notes);
+        if (map.Kind == ImportKind.Units && work.RetiredAt is { } retired) unit.Retire(retired);
         return unit;
     }
 
@@ -144,17 +187,37 @@ internal sealed class JudgePlace(ImportMap map, ImportDecisions decisions, Impor
     private static PropertyAddress? AddressOf(Unit unit, Property property) =>
         unit.Address ?? (property.Addresses.FindAll(a => a.Id != 0) is [var only] ? only : null);
 
+    private static string? NotesOf(RowWork work)
+    {
+        var checks = new Checks();
+        var notes = checks.Paragraphs("notes", work.Text[Field.UnitNotes], Property.NotesLength);
+        work.Problem(checks, _ => Field.UnitNotes);
+        return notes;
+    }
+
     private static bool IsOne(PropertyAddress address, PropertyAddress? other) => address == other || (address.Id > 0 && address.Id == other?.Id);
 
-    private static PropertyInput InputOf(RowText row) => new()
+    /// <summary>What a row says of its property, cleaned; null where something of it is wrong. The first address is the row's own.</summary>
+    private static PropertyInput? Check(RowWork work)
     {
-        Name = row[Field.Property] ?? row[Field.Street],
-        Type = row[Field.PropertyType],
-        Addresses = [new() { Street = row[Field.Street] ?? row[Field.Property], City = row[Field.City], State = row[Field.State], PostalCode = row[Field.PostalCode] }],
-        Owner = row[Field.Owner],
-        Phone = row[Field.PropertyPhone],
-        Notes = row[Field.PropertyNotes],
-    };
+        var row = work.Text;
+        if (AddressCell.Read(row[Field.MoreAddresses] ?? "") is not { } more)
+        {
+            work.Problem(Field.MoreAddresses, "invalid", "Write the addresses with a semicolon between them, and each with commas: street, city, state, ZIP code.");
+            return null;
+        }
+        var (clean, checks) = new PropertyInput
+        {
+            Name = row[Field.Property] ?? row[Field.Street],
+            Type = row[Field.PropertyType],
+            Addresses = [new() { Street = row[Field.Street] ?? row[Field.Property], City = row[Field.City], State = row[Field.State], PostalCode = row[Field.PostalCode] }, .. more],
+            Owner = row[Field.Owner],
+            Phone = row[Field.PropertyPhone],
+            Notes = row[Field.PropertyNotes],
+        }.Check();
+        work.Problem(checks, FieldOf);
+        return checks.Failed ? null : clean;
+    }
 
     private static PropertyFacts FactsOf(PropertyInput clean) => new(clean.Name!) { Type = clean.Type, Phone = clean.Phone, Notes = clean.Notes };
 
@@ -165,6 +228,7 @@ internal sealed class JudgePlace(ImportMap map, ImportDecisions decisions, Impor
         "owner" => Field.Owner,
         "phone" => Field.PropertyPhone,
         "notes" => Field.PropertyNotes,
+        _ when !field.StartsWith("addresses[0].", StringComparison.Ordinal) => Field.MoreAddresses,
         _ => field[(field.LastIndexOf('.') + 1)..] switch { "city" => Field.City, "state" => Field.State, "postalCode" => Field.PostalCode, _ => Field.Street },
     };
 }

@@ -9,11 +9,12 @@ namespace Kbm.Features.Imports;
 /// The one judge of rows: the review shows what it says, and the run does it. It goes through the sheet from the top; what a good row
 /// makes is known to the rows after it.
 /// </summary>
-internal sealed class JudgeRows(ImportMap map, ImportDecisions decisions, ImportKnown known, SheetMasters masters, CodeReach? reach = null)
+internal sealed class JudgeRows(ImportMap map, ImportDecisions decisions, ImportKnown known, SheetCodes codes, CodeReach? reach = null)
 {
     private readonly JudgePlace _place = new(map, decisions, known);
-    private readonly JudgeItem _item = new(map, known, masters, reach);
+    private readonly JudgeItem _item = new(map, known, codes, reach);
     private readonly Dictionary<string, int> _contacts = [];
+    private readonly Dictionary<Unit, int> _units = new(ReferenceEqualityComparer.Instance);
 
     /// <summary>Judges some rows that follow one another. Rows in which no matched column has anything are left out.</summary>
     public async Task<List<RowWork>> Judge(IEnumerable<KeptRow> rows)
@@ -32,21 +33,25 @@ internal sealed class JudgeRows(ImportMap map, ImportDecisions decisions, Import
     private async Task ReadWhatTheyName(List<RowWork> works)
     {
         if (map.Kind is ImportKind.Contacts or ImportKind.Properties) return;
-        var places = works.ConvertAll(w => (w.Text, Place: _place.Find(w.Text) is [var one] ? one : null));
-        await known.ReadUnits(places.Select(p => p.Place).OfType<Property>());
+        var found = works.ConvertAll(w => _place.Find(w.Text));
+        var places = works.Zip(found, (w, f) => (w.Text, Place: f is [var one] ? one : null)).ToList();
+        await known.ReadUnits(found.SelectMany(f => f));
         if (map.Kind == ImportKind.Units) return;
-        var codes = works.SelectMany(w => new[] { w.Text[Field.Code], w.Text[Field.MasterKey] }).OfType<string>().Select(ItemCode.Read).Where(c => c.Length is > 0 and <= 12).Distinct().ToList();
-        var natures = places.Where(p => p.Text[Field.Code] is null).Select(p => _item.NatureOf(p.Text, p.Place, UnitOf(p.Text, p.Place))).OfType<ItemNature>().ToList();
+        var codes = works.SelectMany(w => new[] { w.Text[Field.Code], w.Text[Field.MasterKey], w.Text[Field.Inside] }).OfType<string>().Select(ItemCode.Read).Where(c => c.Length is > 0 and <= 12).Distinct().ToList();
+        var natures = places.Where(p => p.Text[Field.Code] is null).Select(p => _item.NatureOf(p.Text, p.Place, p.Place is null ? null : _place.UnitOf(p.Text, p.Place))).OfType<ItemNature>().ToList();
         await known.ReadItems(codes, natures);
     }
 
-    private Unit? UnitOf(RowText row, Property? property) =>
-        property is not null && row[Field.Unit] is { } unit && CellLook.UnitLabel(unit) is { Length: > 0 } label ? known.UnitOf(property, label) : null;
-
     private async Task Judge(RowWork work)
     {
-        if (decisions.Skipped.Contains(work.Row)) work.Verdict = Verdict.Skipped;
-        else if (map.Kind == ImportKind.Contacts) JudgeContact(work);
+        if (decisions.Skipped.Contains(work.Row))
+        {
+            work.Verdict = Verdict.Skipped;
+            return;
+        }
+        ReadDay(work);
+        if (map.Kind == ImportKind.Contacts) JudgeContact(work);
+        else if (_item.IsSign(work.Text)) _item.JudgeSign(work);
         else
         {
             work.Place = _place.Judge(work);
@@ -57,20 +62,33 @@ internal sealed class JudgeRows(ImportMap map, ImportDecisions decisions, Import
         }
     }
 
+    private void ReadDay(RowWork work)
+    {
+        if (work.Text[Field.Retired] is not { } typed) return;
+        if (CellLook.Day(typed) is not { } day) work.Problem(Field.Retired, "invalid", "Write the day on which it was retired as 2026-11-27.");
+        else if (day > known.Time.Today) work.Problem(Field.Retired, "invalid", "This day has not come yet; nothing is retired in advance.");
+        else work.RetiredAt = known.Time.StartOf(day);
+    }
+
     private void JudgeProperty(RowWork work)
     {
         if (work.Place is not { IsNew: false } place) return;
         work.Makes.AddRange(place.Changes);
         if (place.Edit is not null) work.Verdict = Verdict.Change;
-        else if (!place.AddressIsNew && known.IsOfThisImport(place.Property)) Duplicate(work, known.RowOf(place.Address ?? (object)place.Property) ?? known.RowOf(place.Property));
-        else if (!place.AddressIsNew) work.Verdict = Verdict.Same;
+        else if (place.Adds.Count == 0 && known.IsOfThisImport(place.Property)) Duplicate(work, known.RowOf(place.Address ?? (object)place.Property) ?? known.RowOf(place.Property));
+        else if (place.Adds.Count == 0) work.Verdict = Verdict.Same;
     }
 
     private void JudgeUnit(RowWork work)
     {
-        if (work.Place is not { UnitIsNew: false, Unit: { } unit }) return;
-        if (known.RowOf(unit) is { } row) Duplicate(work, row);
-        else work.Verdict = Verdict.Same;
+        if (work.Place is not { UnitIsNew: false, Unit: { } unit } place) return;
+        if (known.RowOf(unit) is { } row || _units.TryGetValue(unit, out row))
+        {
+            Duplicate(work, row);
+            return;
+        }
+        work.Makes.AddRange(place.UnitChanges);
+        work.Verdict = place.UnitEdit is null ? Verdict.Same : Verdict.Change;
     }
 
     private void JudgeContact(RowWork work)
@@ -80,12 +98,17 @@ internal sealed class JudgeRows(ImportMap map, ImportDecisions decisions, Import
         var name = row[Field.Name] ?? string.Join(' ', new[] { row[Field.FirstName], row[Field.LastName] }.OfType<string>());
         var input = new ContactInput { Name = name.Length > 0 ? name : row[Field.Company], Company = row[Field.Company], Email = row[Field.Email], Phone = row[Field.Phone], Notes = row[Field.ContactNotes], Kind = ContactWords.Kind(row[Field.Kind]) };
         var facts = SaveContact.Clean(checks, input, ContactKind.Other);
-        var before = checks.Failed ? null : known.Contacts.Same(facts);
+        var before = checks.Failed ? null : There(row, facts);
         if (before is not null) facts = facts with { Kind = row[Field.Kind] is null ? before.Kind : facts.Kind, Name = before.Name, Company = facts.Company ?? before.Company, Email = facts.Email ?? before.Email, Phone = facts.Phone ?? before.Phone, Notes = facts.Notes ?? before.Notes };
         if (before is { UserId: not null } && map.Mode == ImportMode.CreateAndUpdate) SaveContact.CheckUsersOwn(checks, before, facts);
         work.Problem(checks, f => f == "notes" ? Field.ContactNotes : EnumWord.Of<Field>(f));
         if (work.Problems.Count > 0) return;
-        if (_contacts.TryGetValue(KeyOf(facts), out var first) || (before is not null && known.RowOf(before) is { } made && (first = made) > 0))
+        if (before is { RetiredAt: not null })
+        {
+            work.Verdict = Verdict.Same;
+            return;
+        }
+        if ((!map.IsOwn && _contacts.TryGetValue(KeyOf(facts), out var first)) || (before is not null && known.RowOf(before) is { } made && (first = made) > 0))
         {
             Duplicate(work, first);
             return;
@@ -95,6 +118,10 @@ internal sealed class JudgeRows(ImportMap map, ImportDecisions decisions, Import
         work.Makes.AddRange(SaveContact.Changes(before, facts));
         work.Verdict = work.Makes.Count > 0 && map.Mode == ImportMode.CreateAndUpdate ? Verdict.Change : Verdict.Same;
     }
+
+    private Contact? There(RowText row, ContactFacts facts) => map.IsOwn
+        ? known.Contacts.AsWritten(facts, row[Field.Retired] is not null, c => !known.IsOfThisImport(c))
+        : known.Contacts.Same(facts, row[Field.Retired] is not null);
 
     private static string KeyOf(ContactFacts facts) => $"{LooseName.Of(facts.Name)}|{facts.Email?.ToUpperInvariant()}|{LooseName.Of(facts.Company)}";
 
@@ -109,7 +136,8 @@ internal sealed class JudgeRows(ImportMap map, ImportDecisions decisions, Import
     {
         if (work.Place is not { } place) yield break;
         if (place.IsNew && map.Kind != ImportKind.Properties) yield return $"new property {place.Property.Name}";
-        if (place is { AddressIsNew: true, Edit: null }) yield return $"{place.Address!.Street} as a further address of {place.Property.Name}";
+        if (place.Edit is null)
+            foreach (var address in place.Adds) yield return $"{address.Street} as a further address of {place.Property.Name}";
         if (place.UnitIsNew && map.Kind != ImportKind.Units) yield return $"new unit {place.Unit!.Label} of {place.Property.Name}";
         if (place.OwnerIsNew) yield return $"new contact {place.Owner!.Name} (Owner)";
     }
@@ -124,14 +152,15 @@ internal sealed class JudgeRows(ImportMap map, ImportDecisions decisions, Import
     private void KeepPlace(int row, PlaceWork place)
     {
         if (place.OwnerIsNew) known.Made(row, place.Owner!);
-        if (place.AddressIsNew)
+        foreach (var address in place.Adds)
         {
-            place.Property.Addresses.Add(place.Address!);
-            known.Places.AddStreet(place.Property, place.Address!.Street);
+            place.Property.Addresses.Add(address);
+            known.Places.AddStreet(place.Property, address.Street);
         }
         if (place.IsNew) known.Made(row, place.Property);
-        if (place.Address is { } address && (place.IsNew || place.AddressIsNew)) known.MadeAddress(row, address);
+        foreach (var address in place.IsNew ? place.Property.Addresses : place.Adds) known.MadeAddress(row, address);
         if (place.UnitIsNew) known.Made(row, place.Unit!);
+        if (place.UnitEdit is not null) _units[place.Unit!] = row;
     }
 }
 

@@ -42,10 +42,13 @@ internal sealed class KnownPlaces
 
     public Property? ById(long id) => _byId.GetValueOrDefault(id);
 
-    /// <summary>The properties of this very name; those in use before retired ones.</summary>
+    /// <summary>The properties that are spelled exactly so, retired ones among them.</summary>
+    public List<Property> Exactly(string name) => _byName.GetValueOrDefault(LooseName.Of(name))?.FindAll(p => p.Name == name) ?? [];
+
+    /// <summary>The properties of this very name: those in use before retired ones, and those that are spelled exactly so before others.</summary>
     public IReadOnlyList<Property> Named(string name)
     {
-        if (!_named.TryGetValue(name, out var found)) _named.Add(name, found = InUse(_byName.GetValueOrDefault(LooseName.Of(name))));
+        if (!_named.TryGetValue(name, out var found)) _named.Add(name, found = Spelled(name, InUse(_byName.GetValueOrDefault(LooseName.Of(name)))));
         return found;
     }
 
@@ -82,6 +85,8 @@ internal sealed class KnownPlaces
         _named.Clear();
         _meant.Clear();
     }
+
+    private static List<Property> Spelled(string name, List<Property> found) => found.FindAll(p => p.Name == name) is { Count: > 0 } exact ? exact : found;
 
     private static List<Property> InUse(List<Property>? found) => found is null ? [] : found.FindAll(p => p.RetiredAt is null) is { Count: > 0 } used ? used : found;
 

@@ -37,7 +37,7 @@ public sealed class ReceiveSheet(Store<TenantDb> store, CurrentVault vaults, Tim
         using var sheets = opened.Value;
         var vault = await vaults.Open();
         var import = new Import(clean, by, Now, actKey);
-        if (await Begin(import) is { } other) return other;
+        if (await Begin(import) is { } first) return first;
         try
         {
             var kept = await Keep(vault, import, sheets, cancel);
@@ -142,13 +142,15 @@ public sealed class ReceiveSheet(Store<TenantDb> store, CurrentVault vaults, Tim
         var heads = GuessColumns.Heads(rows, headerRow);
         var shape = ImportShape.HeadsOf(heads.Select(h => h.Head));
         var remembered = await db.ImportShapes.FirstOrDefaultAsync(s => s.Heads == shape);
-        var what = kind ?? remembered?.Kind ?? GuessColumns.Kind(heads, fileName, sheetName);
+        var what = kind ?? OwnSheet.KindOf(heads) ?? remembered?.Kind ?? GuessColumns.Kind(heads, fileName, sheetName);
+        var isOwn = OwnSheet.Columns(what, heads) is not null;
         return new()
         {
             Sheet = sheet,
             HeaderRow = headerRow,
             Kind = what,
-            Columns = remembered is not null && remembered.Kind == what ? remembered.Columns : GuessColumns.Columns(what, heads),
+            IsOwn = isOwn,
+            Columns = !isOwn && remembered is not null && remembered.Kind == what ? remembered.Columns : GuessColumns.Columns(what, heads),
         };
     }
 

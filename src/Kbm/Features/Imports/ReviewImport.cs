@@ -72,8 +72,8 @@ public sealed class ReviewImport(Store<TenantDb> store, CurrentVault vaults, Rev
         await using var db = store.OpenReader();
         var (map, decisions) = (import.Map, ImportDecisions.Open(vault, import));
         var (lastProperty, lastContact) = (await db.Properties.MaxAsync(p => (long?)p.Id) ?? 0, await db.Contacts.MaxAsync(c => (long?)c.Id) ?? 0);
-        var known = await ImportKnown.Whole(db);
-        var judge = new JudgeRows(map, decisions, known, await Masters(db, vault, import, map, decisions), new(db, () => Codes(db, vault, import, map, decisions)));
+        var known = await ImportKnown.Whole(db, clock.GetUtcNow().UtcDateTime);
+        var judge = new JudgeRows(map, decisions, known, await Needs(db, vault, import, map, decisions), new(db, () => Codes(db, vault, import, map, decisions)));
         var (counts, questions, chunks) = (new Dictionary<Verdict, int>(), new Questions(known.Places), new List<byte[]>());
         for (var number = 0; number < import.Sheets[map.Sheet].Chunks; number++)
         {
@@ -98,13 +98,13 @@ public sealed class ReviewImport(Store<TenantDb> store, CurrentVault vaults, Rev
         return codes;
     }
 
-    private static async Task<SheetMasters> Masters(TenantDb db, Vault vault, Import import, ImportMap map, ImportDecisions decisions)
+    private static async Task<SheetCodes> Needs(TenantDb db, Vault vault, Import import, ImportMap map, ImportDecisions decisions)
     {
-        var masters = new SheetMasters();
-        if (!map.Has(Field.MasterKey)) return masters;
+        var codes = new SheetCodes();
+        if (!map.Has(Field.MasterKey) && !map.Has(Field.Inside)) return codes;
         for (var number = 0; number < import.Sheets[map.Sheet].Chunks; number++)
-            foreach (var row in (await db.Chunk(vault, import, map.Sheet, number)).Rows.Where(r => r.Number > map.HeaderRow)) masters.Add(new(row, map, decisions));
-        return masters;
+            foreach (var row in (await db.Chunk(vault, import, map.Sheet, number)).Rows.Where(r => r.Number > map.HeaderRow)) codes.Add(new(row, map, decisions));
+        return codes;
     }
 
     /// <summary>Gathers what can be decided for many rows at once.</summary>

@@ -1,6 +1,7 @@
 using Kbm.Data;
 using Kbm.Features.Contacts;
 using Kbm.Features.Items;
+using Kbm.Features.Lockboxes;
 using Kbm.Features.Properties;
 using Kbm.Features.Shared;
 
@@ -25,6 +26,12 @@ internal sealed class RowWork(RowText text)
 
     /// <summary>The code that the sheet gives a new item; null for the next one that is free.</summary>
     public string? Code { get; set; }
+
+    /// <summary>The lockbox that a new key is put into.</summary>
+    public Lockbox? Box { get; set; }
+
+    /// <summary>When the sheet says that it was taken out of use.</summary>
+    public DateTime? RetiredAt { get; set; }
 
     /// <summary>The code of the master that the key is to be under.</summary>
     public string? Master { get; set; }
@@ -51,15 +58,28 @@ internal sealed record PlaceWork(Property Property)
 
     /// <summary>The address of the row, at this property or to be added to it.</summary>
     public PropertyAddress? Address { get; init; }
-    public bool AddressIsNew { get; init; }
+
+    /// <summary>Addresses to be added to a property that is there.</summary>
+    public IReadOnlyList<PropertyAddress> Adds { get; init; } = [];
+
+    /// <summary>How addresses of a property that is there change.</summary>
+    public IReadOnlyList<AddressEdit> AddressEdits { get; init; } = [];
+    public bool AddressIsNew => Address is not null && Adds.Contains(Address);
 
     /// <summary>Who the property belongs to from now on; null leaves that as it is.</summary>
     public Contact? Owner { get; init; }
     public bool OwnerIsNew { get; init; }
 
-    /// <summary>What of a property that is there changes.</summary>
+    /// <summary>What of a property that is there changes; what is null in it stays.</summary>
     public PropertyFacts? Edit { get; init; }
     public IReadOnlyList<string> Changes { get; init; } = [];
     public Unit? Unit { get; init; }
     public bool UnitIsNew { get; init; }
+
+    /// <summary>What of a unit that is there would become different, and what it is to be; null leaves it as it is.</summary>
+    public IReadOnlyList<string> UnitChanges { get; init; } = [];
+    public UnitEdit? UnitEdit { get; init; }
 }
+
+/// <summary>What a unit that is there is to be.</summary>
+internal sealed record UnitEdit(PropertyAddress? Address, string? Notes);

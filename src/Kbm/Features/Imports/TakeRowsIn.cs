@@ -30,7 +30,7 @@ internal sealed class TakeRowsIn(TenantDb db, Actor by, DateTime now, Vault vaul
         var (map, decisions) = (import.Map, ImportDecisions.Open(vault, import));
         var (rows, judged) = await db.Chunk(vault, import, map.Sheet, chunk);
         var promised = judged.Where(j => wanted.Contains(j.Row)).ToDictionary(j => j.Row);
-        var known = await ImportKnown.For(db, import.Review, promised.Values, decisions);
+        var known = await ImportKnown.For(db, import.Review, promised.Values, decisions, now);
         var works = await new JudgeRows(map, decisions, known, new()).Judge(rows.Where(r => wanted.Contains(r.Number)));
         var good = new List<RowWork>();
         foreach (var work in works)
@@ -54,7 +54,7 @@ internal sealed class TakeRowsIn(TenantDb db, Actor by, DateTime now, Vault vaul
     /// <summary>Where rows only add, nothing needs to be looked over for changes before the end.</summary>
     private async Task All(List<RowWork> works)
     {
-        db.ChangeTracker.AutoDetectChangesEnabled = works.Exists(w => w.Verdict == Verdict.Change || w.Place is { AddressIsNew: true } or { Edit: not null });
+        db.ChangeTracker.AutoDetectChangesEnabled = works.Exists(w => w.Verdict == Verdict.Change || w.Place is { Adds.Count: > 0 } or { Edit: not null });
         try
         {
             await Places(works);
@@ -91,14 +91,16 @@ internal sealed class TakeRowsIn(TenantDb db, Actor by, DateTime now, Vault vaul
         foreach (var (row, place) in places)
         {
             if (place.Edit is not null) _made.Add(new(row, MadeKind.Property, place.Property.Id, place.Property.Name, PropertyBefore.Of(place.Property)));
-            if (place.Edit is { } facts) place.Property.Edit(facts);
+            if (place.Edit is { } edit) place.Property.Edit(new(place.Property.Name) { Type = edit.Type ?? place.Property.Type, Phone = edit.Phone ?? place.Property.Phone, Notes = edit.Notes ?? place.Property.Notes });
+            foreach (var address in place.AddressEdits) address.Do();
             if (place.Owner is { } owner) place.Property.BelongTo(owner);
             if (place.IsNew) db.Properties.Add(place.Property);
-            if (place.IsNew || place.AddressIsNew || place.Edit is not null) touched.Add(place.Property);
+            if (place.IsNew || place.Adds.Count > 0 || place.Edit is not null) touched.Add(place.Property);
         }
         if (touched.Count > 0) await db.IndexProperties(touched);
         foreach (var (row, place) in places) Record(row, place);
         await Units(places);
+        await EditUnits(places);
     }
 
     private void Record(int row, PlaceWork place)
@@ -108,11 +110,12 @@ internal sealed class TakeRowsIn(TenantDb db, Actor by, DateTime now, Vault vaul
         {
             _made.Add(new(row, MadeKind.Property, property.Id, property.Name));
             Record(ActivityVerb.Added, Sentences.Added(property), new(Property: property.Id));
+            if (property.RetiredAt is not null) Record(ActivityVerb.Retired, Sentences.Retired($"property {property.Name}"), new(Property: property.Id));
         }
-        else if (place.AddressIsNew || place.Edit is not null)
+        else if (place.Adds.Count > 0 || place.Edit is not null)
         {
-            if (place.AddressIsNew) _made.Add(new(row, MadeKind.Address, place.Address!.Id, place.Address.ToString()));
-            IReadOnlyList<string> changes = place.Changes.Count > 0 ? place.Changes : [$"the address {place.Address!.Street} too"];
+            _made.AddRange(place.Adds.Select(a => new MadeThing(row, MadeKind.Address, a.Id, a.ToString())));
+            IReadOnlyList<string> changes = place.Changes.Count > 0 ? place.Changes : [.. place.Adds.Select(a => $"the address {a.Street} too")];
             Record(ActivityVerb.Edited, Sentences.Edited($"property {property.Name}", changes), new(Property: property.Id));
         }
     }
@@ -128,12 +131,26 @@ internal sealed class TakeRowsIn(TenantDb db, Actor by, DateTime now, Vault vaul
         foreach (var (row, unit) in units) _made.Add(new(row, MadeKind.Unit, unit.Id, $"unit {unit.Label} of {unit.Property!.Name}"));
         foreach (var some in units.GroupBy(u => u.Unit.Property!))
             Record(ActivityVerb.Added, Sentences.Added([.. some.Select(u => u.Unit)], some.Key), new(Property: some.Key.Id, Unit: some.Count() == 1 ? some.First().Unit.Id : null));
+        foreach (var (_, unit) in units.Where(u => u.Unit.RetiredAt is not null))
+            Record(ActivityVerb.Retired, Sentences.Retired(SaveUnit.Name(unit)), new(Property: unit.Property!.Id, Unit: unit.Id));
+    }
+
+    private async Task EditUnits(List<(int Row, PlaceWork Place)> places)
+    {
+        foreach (var (row, place) in places.Where(p => p.Place.UnitEdit is not null))
+        {
+            var (unit, edit) = (place.Unit!, place.UnitEdit!);
+            _made.Add(new(row, MadeKind.Unit, unit.Id, $"unit {unit.Label} of {place.Property.Name}", UnitBefore.Of(unit)));
+            unit.Edit(unit.Label, edit.Address, edit.Notes);
+            Record(ActivityVerb.Edited, Sentences.Edited($"unit {unit.Label} of {place.Property.Name}", place.UnitChanges), new(Property: place.Property.Id, Unit: unit.Id));
+            await db.RenewUnitSearch(unit);
+        }
     }
 
     private async Task Contacts(List<RowWork> works)
     {
         var contacts = works.Where(w => w.Contact is not null).ToList();
-        await AddContacts([.. contacts.Where(w => w.ContactBefore is null).Select(w => (w.Row, new Contact(w.Contact!)))]);
+        await AddContacts([.. contacts.Where(w => w.ContactBefore is null).Select(w => (w.Row, NewContact(w)))]);
         foreach (var work in contacts.Where(w => w is { ContactBefore: not null, Verdict: Verdict.Change }))
         {
             var contact = work.ContactBefore!;
@@ -142,6 +159,13 @@ internal sealed class TakeRowsIn(TenantDb db, Actor by, DateTime now, Vault vaul
             Record(ActivityVerb.Edited, Sentences.Edited($"contact {contact.Name}", work.Makes), new(Contact: contact.Id));
         }
         await db.IndexContacts([.. contacts.Where(w => w.Verdict == Verdict.Change).Select(w => w.ContactBefore!)]);
+    }
+
+    private static Contact NewContact(RowWork work)
+    {
+        var contact = new Contact(work.Contact!);
+        if (work.RetiredAt is { } at) contact.Retire(at);
+        return contact;
     }
 
     private async Task AddContacts((int Row, Contact Contact)[] contacts)
@@ -153,6 +177,7 @@ internal sealed class TakeRowsIn(TenantDb db, Actor by, DateTime now, Vault vaul
         {
             _made.Add(new(row, MadeKind.Contact, contact.Id, contact.Name));
             Record(ActivityVerb.Added, Sentences.Added(contact), new(Contact: contact.Id));
+            if (contact.RetiredAt is not null) Record(ActivityVerb.Retired, Sentences.Retired($"contact {contact.Name}"), new(Contact: contact.Id));
         }
     }
 
@@ -170,7 +195,7 @@ internal sealed class TakeRowsIn(TenantDb db, Actor by, DateTime now, Vault vaul
                 _made.Add(new(work.Row, MadeKind.Item, there.Id, there.Code, ItemBefore.Of(there)));
                 work.Draft!.Edit(there);
             }
-            items.Add((work, work.Before ?? work.Draft!.Make(codes[work], now), changes));
+            items.Add((work, work.Before ?? NewItem(work, codes[work]), changes));
         }
         Item[] made = [.. items.Where(i => i.Work.Before is null).Select(i => i.Item)];
         await db.SaveChangesAsync();
@@ -178,6 +203,14 @@ internal sealed class TakeRowsIn(TenantDb db, Actor by, DateTime now, Vault vaul
         await db.IndexNewItems(made);
         await db.IndexItems([.. items.Where(i => i.Work.Before is not null).Select(i => i.Item)]);
         foreach (var (work, item, changes) in items) Record(work, item, changes);
+    }
+
+    private Item NewItem(RowWork work, string code)
+    {
+        var item = work.Draft!.Make(code, now);
+        if (work.RetiredAt is { } at) item.Retire(at);
+        if (work.Box is { } box) item.PutInto(box);
+        return item;
     }
 
     private void Record(RowWork work, Item item, IReadOnlyList<string> changes)
@@ -189,6 +222,9 @@ internal sealed class TakeRowsIn(TenantDb db, Actor by, DateTime now, Vault vaul
         }
         _made.Add(new(work.Row, MadeKind.Item, item.Id, item.Code));
         Record(ActivityVerb.Added, Sentences.Added(item), KeepItems.About(item));
+        if (item.RetiredAt is not null) Record(ActivityVerb.Retired, Sentences.Retired(item.Code), KeepItems.About(item));
+        if (work.Box is { } box)
+            foreach (var its in (Item[])[item, box]) Record(ActivityVerb.PutInside, Sentences.PutInside(item, box), KeepItems.About(its));
         foreach (var (field, code) in work.Draft!.Codes)
         {
             _secrets.Add(new Secret(vault, item, field, code, by, now, reason: null));

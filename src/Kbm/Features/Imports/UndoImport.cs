@@ -79,6 +79,7 @@ internal sealed class UndoImport(Store<TenantDb> store, RunQueue queue, DoBatch 
 
     private static string KeyOf(ImportState state) => string.Create(CultureInfo.InvariantCulture, $"undo:{state.Import.SealId:N}:{state.Undo?.Id ?? 0}");
 
+    /// <summary>What several rows have changed is in the end as it was before the first of them, since the last comes first.</summary>
     /// <returns>Those that cannot be as they were.</returns>
     private static async Task<List<UsedThing>> Restore(TenantDb db, Actor by, DateTime now, List<MadeThing> things)
     {
@@ -100,6 +101,12 @@ internal sealed class UndoImport(Store<TenantDb> store, RunQueue queue, DoBatch 
                 await PropertyBefore.Restore(db, property, thing.Before!);
                 await db.RenewPropertySearch(property);
                 Record(db, by, now, thing, new(Property: property.Id));
+            }
+            else if (thing.Kind == MadeKind.Unit && await SaveUnit.Find(db, thing.Id) is { } unit)
+            {
+                UnitBefore.Restore(unit, thing.Before!);
+                await db.RenewUnitSearch(unit);
+                Record(db, by, now, thing, new(Property: unit.PropertyId, Unit: unit.Id));
             }
             else if (thing.Kind == MadeKind.Contact && await db.Contacts.FirstOrDefaultAsync(c => c.Id == thing.Id) is { } contact)
             {

@@ -53,7 +53,7 @@ public sealed class TableTests
         var csv = System.Text.Encoding.UTF8.GetString(await Write(TableFormat.Csv, [new(text, 1, null, null)]));
 
         Workbook.FirstSheetXml(book).ShouldNotContain("<f>");
-        Workbook.Sheets(book)[0].Rows[1][0].ShouldBe(text);
+        Csv.Plain((string)Workbook.Sheets(book)[0].Rows[1][0]).ShouldBe(text);
         var cell = FirstCell(csv.Split("\r\n", 2)[1]);
         (cell[0] is '=' or '+' or '-' or '@' or '＝' or '＋' or '－' or '＠').ShouldBeFalse();
         Csv.Plain(cell).ShouldBe(text);
@@ -106,6 +106,14 @@ public sealed class TableTests
     }
 
     [Fact]
+    public async Task A_company_that_writes_days_as_Americans_do_has_American_paper()
+    {
+        var table = TableOf([new("KA001", 1, s_noon, true)]) with { Company = new() { Name = "Lakeside Homes", TimeZone = "America/Chicago", DateStyle = DateStyle.MonthDay } };
+
+        (await Decoder.Facts(await Write(TableFormat.Pdf, table), Cancellation)).ShouldContain("612 x 792");
+    }
+
+    [Fact]
     public async Task An_empty_table_is_a_file_of_each_kind()
     {
         Workbook.Sheets(await Write(TableFormat.Xlsx, []))[0].Rows.Count.ShouldBe(1);
@@ -113,7 +121,7 @@ public sealed class TableTests
         System.Text.Encoding.UTF8.GetString(await Write(TableFormat.Csv, [])).ShouldBe("\uFEFFCode,Copies,Since,Day,Late\r\n");
     }
 
-    public static TheoryData<string> Texts => ["=1+1", "+1 312 555", "-1", "@SUM(A1)", "=cmd|' /C calc'!A0", "'=1", "''-2", "x;=2", "a\t+b", "＝1+1", "＋1", "－2", "＠SUM(A1)", "x;＝2", "'", "it's", " = 1", "0012", "1e3", "TRUE", "2026-11-26"];
+    public static TheoryData<string> Texts => ["=1+1", "+1 312 555", "-1", "@SUM(A1)", "=cmd|' /C calc'!A0", "'=1", "''-2", "x;=2", "a\t+b", "＝1+1", "＋1", "－2", "＠SUM(A1)", "x;＝2", "'", "it's", " = 1", "0012", "1e3", "TRUE", "2026-11-26", "_x0041_", "_x005F_x0041_"];
 
     private static Table TableOf(Line[] lines)
     {

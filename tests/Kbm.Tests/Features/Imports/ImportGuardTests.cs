@@ -249,7 +249,7 @@ public sealed class ImportGuardTests(TestApp app)
         var company = await app.NewCompany();
         string Code(int n) => Kbm.Features.Items.ItemCode.Of("K", n);
         var rows = string.Concat(Enumerable.Range(1, 12_000).Select(n => $"{Code(n)},Door {n},{(n < 12_000 ? Code(n + 1) : "")}\n"));
-        var masters = new SheetMasters();
+        var masters = new SheetCodes();
         var clock = System.Diagnostics.Stopwatch.StartNew();
         var map = new ImportMap { Columns = new Dictionary<int, Field> { [0] = Field.Code, [1] = Field.Label, [2] = Field.MasterKey } };
         foreach (var (line, n) in rows.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select((l, n) => (l, n))) masters.Add(new(new(n + 2, line.Split(',')), map, new()));

@@ -4,23 +4,33 @@ using Kbm.Features.Keys;
 
 namespace Kbm.Features.Imports;
 
-/// <summary>Which keys of the sheet are under which, by their codes, so that masters are made before the keys under them and no row closes a loop.</summary>
-internal sealed class SheetMasters
+/// <summary>
+/// Which keys of the sheet are under which and in which lockboxes of the sheet, by their codes, so that masters and boxes are made before
+/// the keys that need them and no row closes a loop.
+/// </summary>
+internal sealed class SheetCodes
 {
     private readonly Dictionary<string, string?> _masterOf = [];
+    private readonly Dictionary<string, string> _boxOf = [];
 
     /// <summary>What has been found of keys in the sheet: each is gone through once, however long the chain above it.</summary>
     private readonly Dictionary<string, Way> _ways = [];
 
     public void Add(RowText row)
     {
-        if (row[Field.Code] is { } code) _masterOf.TryAdd(ItemCode.Read(code), row[Field.MasterKey] is { } master ? ItemCode.Read(master) : null);
+        if (row[Field.Code] is not { } typed) return;
+        var code = ItemCode.Read(typed);
+        _masterOf.TryAdd(code, row[Field.MasterKey] is { } master ? ItemCode.Read(master) : null);
+        if (row[Field.Inside] is { } box) _boxOf.TryAdd(code, ItemCode.Read(box));
     }
 
     public bool IsInSheet(string code) => _masterOf.ContainsKey(code);
 
-    /// <summary>How many keys of the sheet have to be made before one that is under this one.</summary>
+    /// <summary>How many items of the sheet have to be made before a key that is under this one.</summary>
     public int DepthBelow(string master) => IsInSheet(master) ? WayUp(master).Depth + 1 : 0;
+
+    /// <summary>How many items of the sheet have to be made before a key that is in this lockbox.</summary>
+    public int DepthIn(string box) => IsInSheet(box) ? 1 : 0;
 
     /// <summary>Whether a key stands among the masters above this one, as the sheet has them and otherwise as they are.</summary>
     public async Task<bool> LeadsBack(TenantDb db, string own, string master, Key? there) =>
@@ -47,14 +57,14 @@ internal sealed class SheetMasters
             above = _masterOf[at];
         }
         var loop = above is not null && places.TryGetValue(above, out var from) ? from : chain.Count;
-        for (var i = chain.Count - 1; i >= 0; i--) _ways[chain[i]] = Below(_masterOf[chain[i]], isLoop: i >= loop);
+        for (var i = chain.Count - 1; i >= 0; i--) _ways[chain[i]] = Below(_masterOf[chain[i]], _boxOf.TryGetValue(chain[i], out var box) ? DepthIn(box) : 0, isLoop: i >= loop);
         return _ways[code];
     }
 
-    private Way Below(string? master, bool isLoop) => master is null || !IsInSheet(master) ? new(0, master, isLoop)
-        : _ways.TryGetValue(master, out var way) ? new(way.Depth + 1, way.Outside, isLoop) : new(1, null, isLoop);
+    private Way Below(string? master, int inBox, bool isLoop) => master is null || !IsInSheet(master) ? new(inBox, master, isLoop)
+        : _ways.TryGetValue(master, out var way) ? new(Math.Max(way.Depth + 1, inBox), way.Outside, isLoop) : new(1, null, isLoop);
 
-    /// <param name="Depth">How many keys of the sheet are above it.</param>
+    /// <param name="Depth">How many items of the sheet have to be made before it.</param>
     /// <param name="Outside">The master at the top that is no key of the sheet.</param>
     /// <param name="IsLoop">It is above itself.</param>
     private readonly record struct Way(int Depth, string? Outside, bool IsLoop);
