@@ -2,6 +2,7 @@ using System.Net;
 using Kbm.Features.Activity;
 using Kbm.Features.Imports;
 using Kbm.Features.Keys;
+using Kbm.Features.Secrets;
 using Kbm.Tests.Support;
 using Microsoft.EntityFrameworkCore;
 
@@ -155,11 +156,12 @@ public sealed class ImportGuardTests(TestApp app)
         var company = await app.NewCompany();
         var import = await company.SendSheet("Key,Copies\nRoof,many\nAttic,1\n");
         var id = import.Json.GetProperty("id").GetInt64();
+        var vault = await company.Do(async (CurrentVault vaults) => await vaults.Open());
         // As it stands between a decision and the review that follows it.
         await company.Write(async db =>
         {
             var decided = await db.Imports.SingleAsync(i => i.Id == id);
-            decided.Decide((await company.Do(async (Kbm.Features.Secrets.CurrentVault vaults) => await vaults.Open())) is var vault ? new ImportDecisions { Values = { [2] = new() { [Field.Copies] = "2" } } }.Seal(vault, decided) : "");
+            decided.Decide(new ImportDecisions { Values = { [2] = new() { [Field.Copies] = "2" } } }.Seal(vault, decided));
             return true;
         });
 
