@@ -37,7 +37,7 @@ public sealed class ReceiveSheet(Store<TenantDb> store, CurrentVault vaults, Tim
         using var sheets = opened.Value;
         var vault = await vaults.Open();
         var import = new Import(clean, by, Now, actKey);
-        if (await Begin(import) is { } other) return other;
+        if (await Begin(import) is { } first) return first;
         try
         {
             var kept = await Keep(vault, import, sheets, cancel);
