@@ -37,9 +37,9 @@ internal sealed class JudgeRows(ImportMap map, ImportDecisions decisions, Import
         var places = works.Zip(found, (w, f) => (w.Text, Place: f is [var one] ? one : null)).ToList();
         await known.ReadUnits(found.SelectMany(f => f));
         if (map.Kind == ImportKind.Units) return;
-        var codes = works.SelectMany(w => new[] { w.Text[Field.Code], w.Text[Field.MasterKey], w.Text[Field.Inside] }).OfType<string>().Select(ItemCode.Read).Where(c => c.Length is > 0 and <= 12).Distinct().ToList();
+        var named = works.SelectMany(w => new[] { w.Text[Field.Code], w.Text[Field.MasterKey], w.Text[Field.Inside] }).OfType<string>().Select(ItemCode.Read).Where(c => c.Length is > 0 and <= 12).Distinct().ToList();
         var natures = places.Where(p => p.Text[Field.Code] is null).Select(p => _item.NatureOf(p.Text, p.Place, p.Place is null ? null : _place.UnitOf(p.Text, p.Place))).OfType<ItemNature>().ToList();
-        await known.ReadItems(codes, natures);
+        await known.ReadItems(named, natures);
     }
 
     private async Task Judge(RowWork work)

@@ -45,7 +45,7 @@ public sealed class ReceiveSheet(Store<TenantDb> store, CurrentVault vaults, Tim
         }
         catch (Exception failure)
         {
-            await store.Write(db => db.Imports.Where(i => i.Id == import.Id && i.ReadAt == null).ExecuteDeleteAsync());
+            await store.Write(db => db.Imports.Where(i => i.Id == import.Id && i.ReadAt == null).ExecuteDeleteAsync(), CancellationToken.None);
             if (failure is not SheetRefused refused) throw;
             return refused.Refusal;
         }
@@ -96,7 +96,7 @@ public sealed class ReceiveSheet(Store<TenantDb> store, CurrentVault vaults, Tim
             {
                 if (first.Count == 0) first.AddRange(some[0]);
                 var sealedChunks = some.Select((part, i) => new ImportChunk(import, vault, sheet, chunks + i, part)).ToList();
-                await store.Write(db => Add(db, import, sealedChunks));
+                await store.Write(db => Add(db, import, sealedChunks), cancel);
                 (chunks, rows) = (chunks + some.Length, rows + some.Sum(c => c.Length));
                 if ((total += some.Sum(c => c.Length)) > SheetLimits.Default.MaxRows)
                     throw new SheetRefused(new("too_many_rows", string.Create(CultureInfo.InvariantCulture, $"The sheets of this workbook have more than {SheetLimits.Default.MaxRows:#,0} rows together. Send them in several files."), "file"));

@@ -21,7 +21,7 @@ public sealed class ReviewImport(Store<TenantDb> store, CurrentVault vaults, Rev
         if (await store.Read(db => db.Imports.FirstOrDefaultAsync(i => i.Id == id)) is not { } import) return FindImport.NoSuch;
         if (!import.IsOpen) return import;
         if (import.RowsToJudge <= RowsAtOnce) return await Finish(id, cancel);
-        if (await store.Write(db => SoFar(db, import, 0)) is not { } begun) return FindImport.NoSuch;
+        if (await store.Write(db => SoFar(db, import, 0), cancel) is not { } begun) return FindImport.NoSuch;
         queue.Add(tenant.Tenant);
         return begun;
     }
@@ -43,7 +43,7 @@ public sealed class ReviewImport(Store<TenantDb> store, CurrentVault vaults, Rev
         {
             if (await store.Read(db => db.Imports.FirstOrDefaultAsync(i => i.Id == id)) is not { } import) return FindImport.NoSuch;
             if (!import.IsOpen) return import;
-            if (await Judge(import, vault, cancel) is { } judged && await store.Write(db => Save(db, import, judged)) is { } saved) return saved;
+            if (await Judge(import, vault, cancel) is { } judged && await store.Write(db => Save(db, import, judged), cancel) is { } saved) return saved;
         }
     }
 
@@ -71,13 +71,13 @@ public sealed class ReviewImport(Store<TenantDb> store, CurrentVault vaults, Rev
     {
         await using var db = store.OpenReader();
         var (map, decisions) = (import.Map, ImportDecisions.Open(vault, import));
-        var (lastProperty, lastContact) = (await db.Properties.MaxAsync(p => (long?)p.Id) ?? 0, await db.Contacts.MaxAsync(c => (long?)c.Id) ?? 0);
+        var (lastProperty, lastContact) = (await db.Properties.MaxAsync(p => (long?)p.Id, cancel) ?? 0, await db.Contacts.MaxAsync(c => (long?)c.Id, cancel) ?? 0);
         var known = await ImportKnown.Whole(db, clock.GetUtcNow().UtcDateTime);
         var judge = new JudgeRows(map, decisions, known, await Needs(db, vault, import, map, decisions), new(db, () => Codes(db, vault, import, map, decisions)));
         var (counts, questions, chunks) = (new Dictionary<Verdict, int>(), new Questions(known.Places), new List<byte[]>());
         for (var number = 0; number < import.Sheets[map.Sheet].Chunks; number++)
         {
-            if (import.Judging is not null && number > 0 && number % ChunksPerLook == 0 && await store.Write(db => SoFar(db, import, number * ImportChunk.Size)) is null) return null;
+            if (import.Judging is not null && number > 0 && number % ChunksPerLook == 0 && await store.Write(db => SoFar(db, import, number * ImportChunk.Size), cancel) is null) return null;
             cancel.ThrowIfCancellationRequested();
             var works = await judge.Judge((await db.Chunk(vault, import, map.Sheet, number)).Rows);
             foreach (var work in works)

@@ -122,6 +122,9 @@ public sealed class RunsTests(TestApp app)
     }
 
     /// <summary>The database refuses a second row with the same value among these, as a fault of its own would.</summary>
-    private static Task Forbid(Company company, string table, string column, string among) => company.Write(db =>
-        db.Database.ExecuteSqlRawAsync($"CREATE UNIQUE INDEX \"Forbidden\" ON \"{table}\" (\"{column}\") WHERE {among}"));
+    private static Task Forbid(Company company, string table, string column, string among)
+    {
+        var index = $"CREATE UNIQUE INDEX \"Forbidden\" ON \"{table}\" (\"{column}\") WHERE {among}";
+        return company.Write(db => db.Database.ExecuteSqlRawAsync(index));
+    }
 }
