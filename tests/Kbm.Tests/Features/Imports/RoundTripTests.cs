@@ -185,8 +185,18 @@ public sealed class RoundTripTests(TestApp app)
         async Task<SmartLock> Lock(SmartLockInput input) => Company.Expect(await company.Do((SaveSmartLock act) => act.Add(dee, input)));
         await Lock(new()
         {
-            Label = "4B front", Provider = "Schlage", Model = "+Encode", Serial = "0007", Instructions = s_texts, Notes = "a\n\nb",
-            LockCode = "002468", BackupCode = "@8642", PairingCode = "1-2-3", PairingQr = "X-HM://0023ISYWY", PropertyId = elm.Id, UnitId = suite.Id,
+            Label = "4B front",
+            Provider = "Schlage",
+            Model = "+Encode",
+            Serial = "0007",
+            Instructions = s_texts,
+            Notes = "a\n\nb",
+            LockCode = "002468",
+            BackupCode = "@8642",
+            PairingCode = "1-2-3",
+            PairingQr = "X-HM://0023ISYWY",
+            PropertyId = elm.Id,
+            UnitId = suite.Id,
         });
         var dead = await Lock(new() { Label = "Dead lock" });
         await company.Do((RetireItem act) => act.Retire(dee, dead.Code));
