@@ -77,7 +77,7 @@ internal static class ImportsApi
         var received = await receive.Run(context.User.Actor(), file, name ?? "sheet", actKey, what, start, context.RequestAborted);
         if (received.IsRefused) return Answers.Problem(received.Refusals);
         if (received.Value is { ReviewedAt: null, Judging: null } && await review.Run(received.Value.Id, context.RequestAborted) is { IsRefused: true } gone) return Answers.Problem(gone.Refusals);
-        return Results.Created($"/api/v1/imports/{received.Value.Id}", await Answer(db, vaults, received.Value.Id, context.User.Actor()));
+        return await Answer(db, vaults, received.Value.Id, context.User.Actor()) is { } answer ? Results.Created($"/api/v1/imports/{answer.Id}", answer) : Answers.Problem([FindImport.NoSuch]);
     }
 
     /// <summary>A place for a file while it is read; it is gone when it is closed.</summary>
@@ -169,7 +169,8 @@ internal static class ImportsApi
     }
 
     private static async Task<IResult> Said(Outcome<Import> outcome, TenantDb db, CurrentVault vaults, HttpContext context) =>
-        outcome.IsRefused ? Answers.Problem(outcome.Refusals) : Results.Ok(await Answer(db, vaults, outcome.Value.Id, context.User.Actor()));
+        outcome.IsRefused ? Answers.Problem(outcome.Refusals)
+            : await Answer(db, vaults, outcome.Value.Id, context.User.Actor()) is { } answer ? Results.Ok(answer) : Answers.Problem([FindImport.NoSuch]);
 
     private static async Task<IReadOnlyList<SheetHead>> Heads(TenantDb db, CurrentVault vaults, Import import, ImportMap map) =>
         map.Sheet < 0 || map.Sheet >= import.Sheets.Count ? [] : GuessColumns.Heads((await db.Chunk(await vaults.Open(), import, map.Sheet, 0)).Rows, map.HeaderRow);
