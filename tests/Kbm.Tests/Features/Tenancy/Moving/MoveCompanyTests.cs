@@ -24,6 +24,9 @@ public sealed partial class MoveCompanyTests : IAsyncLifetime
         return ValueTask.CompletedTask;
     }
 
+    /// <summary>What is written at a place is counted there, the coming of the company too.</summary>
+    private static bool CountsWrites(string line) => line.Contains("\"Facts\"");
+
     [Fact]
     public async Task A_company_goes_there_and_back_and_is_the_same_row_for_row()
     {
@@ -40,7 +43,7 @@ public sealed partial class MoveCompanyTests : IAsyncLifetime
         foreach (var other in new[] { Parts("2.zip"), Parts("3.zip") })
         {
             other.Keys.ShouldBe(first.Keys, ignoreOrder: true);
-            foreach (var (name, lines) in first) other[name].Where(l => !l.Contains("\"Company")).ShouldBe(lines, name);
+            foreach (var (name, lines) in first) other[name].Where(l => !l.Contains("\"Company") && !CountsWrites(l)).ShouldBe(lines.Where(l => !CountsWrites(l)), name);
         }
         first["tables/Items.jsonl"].Length.ShouldBeGreaterThan(20);
         first.Keys.ShouldContain(k => k.StartsWith("photos/"));
