@@ -34,7 +34,7 @@ public sealed class ImportTests(TestApp app, Chromium chromium)
         await visit.Check();
         await page.GetByRole(AriaRole.Button, new() { Name = "Take in 388 rows" }).ClickAsync();
 
-        await Assertions.Expect(page.Locator("#import").GetByRole(AriaRole.Status)).ToContainTextAsync("Taken in: 388 done.", new() { Timeout = 30_000 });
+        await Assertions.Expect(page.Locator("#import").GetByRole(AriaRole.Status)).ToContainTextAsync("Taken in: 306 properties, 82 addresses and 142 contacts.", new() { Timeout = 30_000 });
         await visit.Check();
         var (properties, addresses) = await company.Read(async db => (await db.Properties.CountAsync(), await db.Properties.SumAsync(p => p.Addresses.Count)));
         addresses.ShouldBe(388);
@@ -74,7 +74,7 @@ public sealed class ImportTests(TestApp app, Chromium chromium)
         await page.GetByRole(AriaRole.Button, new() { Name = "Save row" }).ClickAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Take in 3 rows" }).ClickAsync();
 
-        await Assertions.Expect(page.Locator("#import").GetByRole(AriaRole.Status)).ToContainTextAsync("Taken in: 3 done.");
+        await Assertions.Expect(page.Locator("#import").GetByRole(AriaRole.Status)).ToContainTextAsync("Taken in: 3 keys.");
         (await company.Read(db => db.Keys.CountAsync(k => k.PropertyId == property.Id))).ShouldBe(3);
     }
 

@@ -55,13 +55,5 @@ public sealed class Visit : IAsyncDisposable
         _faults.ShouldBeEmpty(Page.Url);
     }
 
-    /// <summary>The page as it is now in the other theme, which is to change its colours and nothing else.</summary>
-    public async Task CheckIn(ColorScheme theme)
-    {
-        await Page.EmulateMediaAsync(new() { ColorScheme = theme });
-        await Page.EvaluateAsync("() => Promise.all(document.getAnimations().map(a => a.finished))");
-        await Axe.CheckColours(Page);
-    }
-
     public ValueTask DisposeAsync() => _context.DisposeAsync();
 }

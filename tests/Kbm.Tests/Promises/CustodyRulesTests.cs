@@ -15,7 +15,7 @@ namespace Kbm.Tests.Promises;
 public sealed class CustodyRulesTests(TestApp app)
 {
     private const int MostActs = 24;
-    private static readonly int s_sequences = Trial.Rounds(TestDatabase.IsPostgres ? 20 : 40);
+    private static readonly int s_sequences = Trial.Rounds(TestDatabase.IsPostgres ? 10 : 40);
 
     [Fact]
     public async Task After_any_sequence_of_acts_every_item_is_in_the_state_that_a_simple_model_says_and_found_by_it()

@@ -41,7 +41,7 @@ public sealed class HostileInputTests(TestApp app)
             }
         }
         foreach (var path in new[] { "/keys?q=", "/contacts?q=", "/properties?q=", "/users?q=", "/search?q=", "/search/suggest?q=", "/desk/suggest?q=", "/desk?name=", "/activity?about=", "/receipts?q=", "/sign-in?returnUrl=" })
-            foreach (var (name, text) in HostileTexts.All)
+            foreach (var (name, text) in HostileTexts.Here)
                 Note(wrong, $"{path} {name}", await company.Admin.Get(path + Uri.EscapeDataString(text)));
         wrong.ShouldBeEmpty();
     }
@@ -55,7 +55,7 @@ public sealed class HostileInputTests(TestApp app)
         {
             var page = await company.Admin.Page(path);
             foreach (var form in page.Document.QuerySelectorAll("form[method=post]").OfType<IHtmlFormElement>().Where(f => f.GetAttribute("action")?.Replace("-", "", StringComparison.Ordinal).Contains("signout", StringComparison.OrdinalIgnoreCase) != true))
-                foreach (var (name, text) in HostileTexts.All) await Send(company, wrong, $"{path} {form.GetAttribute("action")} {name}", form, page.Url, text);
+                foreach (var (name, text) in HostileTexts.Here) await Send(company, wrong, $"{path} {form.GetAttribute("action")} {name}", form, page.Url, text);
         }
         wrong.ShouldBeEmpty();
         (await company.Admin.Get("/users")).Status.ShouldBe(HttpStatusCode.OK, "Nothing of this signs the admin out, so every form was reached.");
@@ -70,7 +70,7 @@ public sealed class HostileInputTests(TestApp app)
         {
             foreach (var body in s_bodies) await Post(company, wrong, path, body);
             foreach (var place in Places(whole, []))
-                foreach (var value in (place is [.., string] ? HostileTexts.All : HostileTexts.Few).Values.Append("a\0b").Select(t => (JsonNode?)t).Concat([null, 0, -1, 1.5, long.MaxValue, true, new JsonArray(), new JsonArray([null]), new JsonObject()]))
+                foreach (var value in (place is [.., string] ? HostileTexts.Here : HostileTexts.Few).Values.Append("a\0b").Select(t => (JsonNode?)t).Concat([null, 0, -1, 1.5, long.MaxValue, true, new JsonArray(), new JsonArray([null]), new JsonObject()]))
                     await Post(company, wrong, path, Put(whole, place, value?.DeepClone()).ToJsonString());
         }
         wrong.ShouldBeEmpty();

@@ -35,6 +35,8 @@ public sealed record MadeLink(MadeKind Kind, string Name, string Href)
 /// <summary>How many things an import made and changed.</summary>
 internal sealed record MadeCounts(IReadOnlyDictionary<MadeKind, int> Made, int Changed)
 {
+    private static readonly MadeKind[] s_inOrder = [MadeKind.Item, MadeKind.Unit, MadeKind.Property, MadeKind.Address, MadeKind.Contact];
+
     public static async Task<MadeCounts> Of(TenantDb db, long import)
     {
         var (made, changed) = (new Dictionary<MadeKind, int>(), 0);
@@ -49,7 +51,7 @@ internal sealed record MadeCounts(IReadOnlyDictionary<MadeKind, int> Made, int C
     /// <param name="kind">What the sheet's rows are.</param>
     public string Words(ImportKind kind)
     {
-        var made = Enum.GetValues<MadeKind>().Where(Made.ContainsKey).Select(k => Word.Count(Made[k], WordsOf(k, kind).One, WordsOf(k, kind).Many)).ToList();
+        var made = s_inOrder.Where(Made.ContainsKey).Select(k => Word.Count(Made[k], WordsOf(k, kind).One, WordsOf(k, kind).Many)).ToList();
         return string.Join("; ", new[] { made.Count == 0 ? null : Word.List(made), Changed == 0 ? null : $"{Changed:#,0} changed" }.OfType<string>());
     }
 
