@@ -10,7 +10,7 @@ internal sealed class Measurements(string kbm, string folder, CancellationToken 
     private const int RawGroup = 64;
     private const int SmallCompany = 1000;
     private const int LargeCompany = 100_000;
-    private const int KeysPerLoan = 50;
+    private const int KeysPerLoan = 20;
     private const int KeysPerProperty = 500;
     private const string StartBar = "750";
     private const string MemoryBar = "150";
@@ -81,7 +81,7 @@ internal sealed class Measurements(string kbm, string folder, CancellationToken 
             "/keys/KA001", "/keys/KA002", "/keys/KA001/tree", "/properties/1", "/properties/1?tab=doors", "/lockboxes", "/codes", "/activity",
         ];
         var (small, large) = (await Medians(SmallCompany, paths), await Medians(LargeCompany, paths));
-        Table($"Pages of a company of {Number(LargeCompany)} keys against one of {Number(SmallCompany)} (ms, median)",
+        Table($"Pages of a company of {Number(LargeCompany)} keys against one of {Number(SmallCompany)} on {BenchDatabase.Name} (ms, median)",
             "page", $"first after a write, {Number(SmallCompany)}", Number(LargeCompany), "ratio", $"asked again, {Number(SmallCompany)}", Number(LargeCompany), "ratio", "bar");
         foreach (var (path, few, many) in paths.Zip(small, large))
             Row(path, Fine(few.First), Fine(many.First), Fine(many.First / few.First), Fine(few.Again), Fine(many.Again), Fine(many.Again / few.Again), "2.0");
@@ -90,6 +90,7 @@ internal sealed class Measurements(string kbm, string folder, CancellationToken 
     private async Task<IReadOnlyList<(double First, double Again)>> Medians(int keys, string[] paths)
     {
         var data = Path.Combine(folder, $"company-{keys}");
+        await BenchDatabase.Empty($"company_{keys}", cancel);
         await BenchCompany.Make(data, keys, keys / KeysPerLoan, KeysPerProperty);
         await using var server = await KbmServer.Start(kbm, data, cancel);
         var (browser, api) = (await server.BrowserHeader(cancel), await server.ApiHeader(cancel));
@@ -103,12 +104,13 @@ internal sealed class Measurements(string kbm, string folder, CancellationToken 
     public async Task MeasureImport()
     {
         var (data, sheet) = (Path.Combine(folder, "company-import"), Path.Combine(folder, "keys.xlsx"));
+        await BenchDatabase.Empty("company_import", cancel);
         await BenchCompany.Make(data, SmallCompany, SmallCompany / KeysPerLoan, KeysPerProperty);
         await ImportMeasurements.WriteSheet(sheet, cancel);
         await using var server = await KbmServer.Start(kbm, data, cancel);
         var load = LoadAverage();
         var result = await new ImportMeasurements(server, sheet, cancel).Run();
-        Table($"{Number(ImportMeasurements.Rows)} keys from a workbook of {Number(new FileInfo(sheet).Length / 1024.0)} KiB (seconds)", "step", "time", "processor time", "bar");
+        Table($"{Number(ImportMeasurements.Rows)} keys from a workbook of {Number(new FileInfo(sheet).Length / 1024.0)} KiB on {BenchDatabase.Name} (seconds)", "step", "time", "processor time", "bar");
         foreach (var step in result.Steps) Row(step.Name, Fine(step.Took.TotalSeconds), Fine(step.Processor.TotalSeconds), step == result.Steps[^1] ? ImportBar : "");
         Table("Somebody else meanwhile (ms)", "request", "median before", "median during", "p99 before", "p99 during", "times");
         SayWaits("GET /keys", result.Before.Pages, result.During.Pages);

@@ -1,4 +1,5 @@
 using Microsoft.Data.Sqlite;
+using SQLitePCL;
 
 namespace Kbm.Data;
 
@@ -7,6 +8,16 @@ internal static class SqliteFile
 {
     // Nobody else writes, so a lock that does not go away is a second process and will not go away.
     private const int SecondsToWait = 2;
+
+    // 16 MB each: a batch of a run touches more pages than SQLite's own 2 MB and 4 MB, and writes many of them twice with those.
+    private const string Writes = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA cache_size=-16000; PRAGMA wal_autocheckpoint=4000; PRAGMA temp_store=MEMORY";
+
+    // Nobody asks how much memory SQLite has, and counting it takes a lock of the whole process for every piece.
+    static SqliteFile()
+    {
+        Batteries_V2.Init();
+        raw.sqlite3_config(raw.SQLITE_CONFIG_MEMSTATUS, 0);
+    }
 
     public static SqliteConnection Open(string path, SqliteOpenMode mode, bool foreignKeys = true)
     {
@@ -20,7 +31,7 @@ internal static class SqliteFile
         }.ConnectionString);
         connection.Open();
         if (mode != SqliteOpenMode.ReadOnly)
-            Execute(connection, "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA cache_size=-8000; PRAGMA temp_store=MEMORY");
+            Execute(connection, Writes);
         return connection;
     }
 

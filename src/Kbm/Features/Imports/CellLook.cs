@@ -36,7 +36,7 @@ internal static partial class CellLook
         text.Length >= 10 && (text.Length == 10 || text[10] == ' ') && DateOnly.TryParseExact(text[..10], "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
 
     public static int? Number(string text) =>
-        Numbers().IsMatch(text) && int.TryParse(text.Replace(",", "", StringComparison.Ordinal), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? number : null;
+        (!text.Contains(',') || Thousands().IsMatch(text)) && int.TryParse(text.Replace(",", "", StringComparison.Ordinal), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? number : null;
 
     /// <summary>A word of an enum however it is written: "Name rider" is NameRider.</summary>
     public static string Joined(string text) => string.Concat(text.Where(char.IsLetterOrDigit));
@@ -55,8 +55,8 @@ internal static partial class CellLook
     public static string UnitLabel(string text) => Checks.Line(text is [>= '0' and <= '9', ..] ? text : UnitWords().Replace(text, ""));
 
     // A comma that parts no thousands may be a decimal point, or part two numbers.
-    [GeneratedRegex(@"^[+-]?([0-9]+|[0-9]{1,3}(,[0-9]{3})+)$", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
-    private static partial Regex Numbers();
+    [GeneratedRegex(@"^[+-]?[0-9]{1,3}(,[0-9]{3})+$", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Thousands();
 
     [GeneratedRegex(@"^\(?\s*-?[0-9]{1,3}\.[0-9]{3,}(\s*,\s*-?[0-9]{1,3}\.[0-9]{3,})?\s*\)?$", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Coordinates();

@@ -9,6 +9,9 @@ namespace Kbm.Features.Imports;
 /// <summary>Finds the property and the unit that a row names, or says what has to be made or decided first.</summary>
 internal sealed class JudgePlace(ImportMap map, ImportDecisions decisions, ImportKnown known)
 {
+    private static readonly Field[] s_ofProperties = [Field.Property, Field.Street, Field.City, Field.State, Field.PostalCode, Field.MoreAddresses, Field.PropertyType, Field.Owner, Field.PropertyPhone, Field.PropertyNotes];
+    private (RowText Row, PropertyInput Input)? _checked;
+
     private bool IsAboutPlaces => map.Kind is ImportKind.Properties or ImportKind.Units;
 
     /// <summary>The property that a row names, if there is one. A sheet of properties means names as they are; elsewhere a name may be spelled loosely or be an address.</summary>
@@ -99,7 +102,7 @@ internal sealed class JudgePlace(ImportMap map, ImportDecisions decisions, Impor
         }
         var place = new PlaceWork(property) { Address = AddressMatch.At(property.Addresses, row[Field.Street]) };
         if (property.RetiredAt is not null) return place;
-        if (!row.Has(Field.Street, Field.City, Field.State, Field.PostalCode, Field.MoreAddresses, Field.PropertyType, Field.Owner, Field.PropertyPhone, Field.PropertyNotes)) return place;
+        if (!row.Has(s_ofProperties.AsSpan(1))) return place;
         if (!IsAboutPlaces && !known.IsOfThisImport(property)) return place;
         if (Check(work) is not { } input) return null;
         var match = AddressMatch.Of(property, [.. input.Addresses!.Skip(row[Field.Street] is null ? 1 : 0)]);
@@ -198,9 +201,11 @@ internal sealed class JudgePlace(ImportMap map, ImportDecisions decisions, Impor
     private static bool IsOne(PropertyAddress address, PropertyAddress? other) => address == other || (address.Id > 0 && address.Id == other?.Id);
 
     /// <summary>What a row says of its property, cleaned; null where something of it is wrong. The first address is the row's own.</summary>
-    private static PropertyInput? Check(RowWork work)
+    private PropertyInput? Check(RowWork work)
     {
         var row = work.Text;
+        // The rows of a property mostly follow one another and say the same of it.
+        if (_checked is { } last && last.Row.IsLike(row, s_ofProperties)) return last.Input;
         if (AddressCell.Read(row[Field.MoreAddresses] ?? "") is not { } more)
         {
             work.Problem(Field.MoreAddresses, "invalid", "Write the addresses with a semicolon between them, and each with commas: street, city, state, ZIP code.");
@@ -216,7 +221,9 @@ internal sealed class JudgePlace(ImportMap map, ImportDecisions decisions, Impor
             Notes = row[Field.PropertyNotes],
         }.Check();
         work.Problem(checks, FieldOf);
-        return checks.Failed ? null : clean;
+        if (checks.Failed) return null;
+        _checked = (row, clean);
+        return clean;
     }
 
     private static PropertyFacts FactsOf(PropertyInput clean) => new(clean.Name!) { Type = clean.Type, Phone = clean.Phone, Notes = clean.Notes };

@@ -4,6 +4,8 @@ namespace Kbm.Features.Imports;
 internal sealed class RowText
 {
     private static readonly int s_fields = Enum.GetValues<Field>().Length;
+    private static readonly Field[] s_ofItems =
+        [.. ImportField.All.Where(f => f.Part is not (Part.Property or Part.Unit or Part.Contact)).Select(f => f.Field).Distinct()];
     private readonly string?[] _texts = new string?[s_fields];
 
     public RowText(KeptRow row, ImportMap map, ImportDecisions decisions)
@@ -27,11 +29,19 @@ internal sealed class RowText
     public int OfItem()
     {
         var hash = new HashCode();
-        foreach (var field in ImportField.All.Where(f => f.Part is not (Part.Property or Part.Unit or Part.Contact)).Select(f => f.Field).Distinct()) hash.Add(this[field]);
+        foreach (var field in s_ofItems) hash.Add(this[field]);
         return hash.ToHashCode();
     }
 
     public bool IsEmpty => Array.TrueForAll(_texts, t => t is null);
+
+    /// <summary>Whether another row says the same in these fields.</summary>
+    public bool IsLike(RowText other, params ReadOnlySpan<Field> fields)
+    {
+        foreach (var field in fields)
+            if (this[field] != other[field]) return false;
+        return true;
+    }
 
     public bool Has(params ReadOnlySpan<Field> fields)
     {

@@ -17,7 +17,8 @@ internal sealed class Checks
     public bool Failed => _refusals.Count > 0;
 
     /// <summary>One line of composed text without control characters, outer or doubled spaces.</summary>
-    public static string Line(string? text) => string.Join(' ', Clean(text, keepLines: false).Split(' ', StringSplitOptions.RemoveEmptyEntries));
+    public static string Line(string? text) =>
+        text is not null && IsPlain(text) ? text : string.Join(' ', Clean(text, keepLines: false).Split(' ', StringSplitOptions.RemoveEmptyEntries));
 
     /// <summary>Whether a character leaves no trace on paper, such as a soft hyphen, or is none. What joins emoji is seen.</summary>
     public static bool IsUnseen(Rune rune) => rune.Value != 0x200D && Rune.GetUnicodeCategory(rune) is (UnicodeCategory.Format or UnicodeCategory.OtherNotAssigned);
@@ -113,6 +114,10 @@ internal sealed class Checks
         Refuse(field, string.Create(CultureInfo.InvariantCulture, $"Use at most {most} characters; this has {text.Length}."));
         return text[..most];
     }
+
+    // Most lines are so, and are not written anew.
+    private static bool IsPlain(string text) =>
+        text is not ([' ', ..] or [.., ' ']) && !text.AsSpan().ContainsAnyExceptInRange(' ', '~') && !text.Contains("  ", StringComparison.Ordinal);
 
     private static string Clean(string? text, bool keepLines)
     {
