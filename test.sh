@@ -65,6 +65,7 @@ chromium_path() {
 missing_packages() {
   command -v zbarimg >/dev/null || echo zbar-tools
   command -v pdftoppm >/dev/null || echo poppler-utils
+  command -v soffice >/dev/null || echo libreoffice-calc
   [[ -z $fast ]] || return 0
   chromium_path >/dev/null || echo chromium
   postgres_bin >/dev/null || echo postgresql

@@ -1,5 +1,3 @@
-using System.ComponentModel;
-using System.Diagnostics;
 using System.Globalization;
 using System.Xml;
 using System.Xml.Linq;
@@ -14,11 +12,11 @@ internal static class Decoder
     public static Task<IReadOnlyList<IReadOnlyList<string>>> Read(byte[] pdf, int dotsPerInch, CancellationToken cancellation) =>
         With<IReadOnlyList<IReadOnlyList<string>>>(pdf, async folder =>
         {
-            await Run("pdftoppm", folder, ["-gray", "-r", dotsPerInch.ToString(CultureInfo.InvariantCulture), "paper.pdf", "page"], cancellation);
+            await Tool.Run("pdftoppm", folder, ["-gray", "-r", dotsPerInch.ToString(CultureInfo.InvariantCulture), "paper.pdf", "page"], cancellation);
             var pages = new List<IReadOnlyList<string>>();
             foreach (var image in folder.GetFiles("page*.pgm").OrderBy(file => file.Name, StringComparer.Ordinal))
             {
-                var read = await Run("zbarimg", folder, ["--quiet", image.Name], cancellation);
+                var read = await Tool.Run("zbarimg", folder, ["--quiet", image.Name], cancellation);
                 pages.Add(read.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
             }
 
@@ -31,7 +29,7 @@ internal static class Decoder
         With<IReadOnlyList<IReadOnlyList<string>>>(pdf, async folder =>
         {
             var dots = dotsPerInch.ToString(CultureInfo.InvariantCulture);
-            await Run("pdftoppm", folder, ["-gray", "-png", "-r", dots, "paper.pdf", "page"], cancellation);
+            await Tool.Run("pdftoppm", folder, ["-gray", "-png", "-r", dots, "paper.pdf", "page"], cancellation);
             var read = new List<IReadOnlyList<string>>();
             foreach (var file in folder.GetFiles("page*.png").OrderBy(file => file.Name, StringComparer.Ordinal))
             {
@@ -43,7 +41,7 @@ internal static class Decoder
                     using var cut = new SKBitmap();
                     page.ExtractSubset(cut, edges);
                     using (var image = File.Create(Path.Combine(folder.FullName, "part.png"))) cut.Encode(image, SKEncodedImageFormat.Png, 100);
-                    var found = await Run("zbarimg", folder, ["--quiet", "part.png"], cancellation);
+                    var found = await Tool.Run("zbarimg", folder, ["--quiet", "part.png"], cancellation);
                     read.Add(found.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
                 }
             }
@@ -53,13 +51,13 @@ internal static class Decoder
 
     /// <summary>The text of a PDF as a reader would copy it, a form feed after each page.</summary>
     public static Task<string> Text(byte[] pdf, CancellationToken cancellation) =>
-        With(pdf, folder => Run("pdftotext", folder, ["-layout", "paper.pdf", "-"], cancellation));
+        With(pdf, folder => Tool.Run("pdftotext", folder, ["-layout", "paper.pdf", "-"], cancellation));
 
     /// <summary>The words of each page with the edges of each, in points from the page's top left corner.</summary>
     public static Task<IReadOnlyList<IReadOnlyList<XElement>>> Words(byte[] pdf, CancellationToken cancellation) =>
         With<IReadOnlyList<IReadOnlyList<XElement>>>(pdf, async folder =>
         {
-            var text = await Run("pdftotext", folder, ["-bbox", "paper.pdf", "-"], cancellation);
+            var text = await Tool.Run("pdftotext", folder, ["-bbox", "paper.pdf", "-"], cancellation);
             var clean = string.Concat(text.Where(c => XmlConvert.IsXmlChar(c) || char.IsSurrogate(c)));
             var from = clean.IndexOf("<doc>", StringComparison.Ordinal);
             var doc = XElement.Parse(clean[from..(clean.IndexOf("</doc>", StringComparison.Ordinal) + 6)]);
@@ -68,7 +66,7 @@ internal static class Decoder
 
     /// <summary>Title, author, page size and the like, as a viewer shows them.</summary>
     public static Task<string> Facts(byte[] pdf, CancellationToken cancellation) =>
-        With(pdf, folder => Run("pdfinfo", folder, ["paper.pdf"], cancellation));
+        With(pdf, folder => Tool.Run("pdfinfo", folder, ["paper.pdf"], cancellation));
 
     private static async Task<T> With<T>(byte[] pdf, Func<DirectoryInfo, Task<T>> read)
     {
@@ -81,39 +79,6 @@ internal static class Decoder
         finally
         {
             folder.Delete(recursive: true);
-        }
-    }
-
-    private static async Task<string> Run(string tool, DirectoryInfo folder, string[] arguments, CancellationToken cancellation)
-    {
-        var start = new ProcessStartInfo(tool, arguments)
-        {
-            WorkingDirectory = folder.FullName,
-            UseShellExecute = false,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        using var process = Start(start);
-        var errors = process.StandardError.ReadToEndAsync(cancellation);
-        var output = await process.StandardOutput.ReadToEndAsync(cancellation);
-        await process.WaitForExitAsync(cancellation);
-
-        // zbarimg answers 4 when a page bears no symbol.
-        if (process.ExitCode is not 0 && !(tool == "zbarimg" && process.ExitCode == 4))
-            throw new InvalidOperationException($"{tool} failed with code {process.ExitCode}: {await errors}");
-        return output;
-    }
-
-    private static Process Start(ProcessStartInfo start)
-    {
-        try
-        {
-            return Process.Start(start)!;
-        }
-        catch (Win32Exception missing)
-        {
-            throw new InvalidOperationException(
-                $"This test needs the program {start.FileName}; install poppler-utils (pdftoppm, pdftotext, pdfinfo) and zbar-tools (zbarimg).", missing);
         }
     }
 }

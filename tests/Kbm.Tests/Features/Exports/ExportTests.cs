@@ -1,3 +1,4 @@
+using System.Data;
 using System.Net;
 using Kbm.Features.Activity;
 using Kbm.Features.Contacts;
@@ -28,6 +29,19 @@ public sealed class ExportTests(TestApp app)
             pdf.ShouldContain(list.Title);
             pdf.ShouldContain(sheet.Rows.Count == 2 ? "1 row" : $"{sheet.Rows.Count - 1} rows");
         }
+    }
+
+    [Fact]
+    public async Task LibreOffice_opens_every_list_and_saves_the_same()
+    {
+        var company = await Furnished();
+        var books = new Dictionary<string, byte[]>();
+        foreach (var list in ListExport.All) books[list.Name] = await company.Staff.GetByteArrayAsync($"/exports/{list.Name}?format=xlsx", Cancellation);
+
+        var saved = await LibreOffice.Save(books, Cancellation);
+
+        foreach (var (name, book) in books) Cells(saved[name]).ShouldBe(Cells(book), name);
+        Cells(saved["keys"]).Count.ShouldBe(2);
     }
 
     [Fact]
@@ -122,6 +136,10 @@ public sealed class ExportTests(TestApp app)
         var text = await company.Staff.GetStringAsync($"/exports/{list}{(list.Contains('?') ? '&' : '?')}format=csv", Cancellation);
         return text.TrimStart('\uFEFF').Split("\r\n", StringSplitOptions.RemoveEmptyEntries);
     }
+
+    /// <summary>What stands in a workbook's first sheet, each cell as the kind of thing that it is.</summary>
+    private static IReadOnlyList<string> Cells(byte[] book) =>
+        [.. Workbook.Sheets(book)[0].Rows.Cast<DataRow>().Select(r => string.Join('|', r.ItemArray.Select(c => c is null or DBNull ? "" : $"{c.GetType().Name} {c}")).TrimEnd('|'))];
 
     private async Task<Company> Furnished()
     {
