@@ -8,7 +8,7 @@ namespace Kbm.Features.Activity;
 public enum ActivityVerb
 {
     CheckedOut, CheckedIn, Extended, Added, Edited, Retired, Restored, Built, Swapped, TakenApart,
-    CodeChanged, CodeShown, PutInside, TakenOut, PhotoAdded, PhotoRemoved, Audited, Counted, Corrected, ImportUndone,
+    CodeChanged, CodeShown, PutInside, TakenOut, PhotoAdded, PhotoRemoved, Audited, Counted, Corrected, Imported, ImportUndone,
     UserAdded, UserEdited, UserDeactivated, UserReactivated, PinChanged, TokenMade, TokenRevoked, SignedOutEverywhere, SettingsChanged,
     CompanyExported, CompanyImported, RunEnded,
 }

@@ -52,6 +52,8 @@ internal static partial class Sentences
 
     public static string Restored(string what) => $"Brought back {what}.";
 
+    public static string Imported(string file, int rows) => $"Started the import of {Word.Count(rows, "row")} of {file}.";
+
     public static string ImportUndone(MadeThing thing) => thing.Before is null
         ? $"Took back {thing.Name}, which an import had made."
         : $"Took back what an import had changed of {thing.Name}.";

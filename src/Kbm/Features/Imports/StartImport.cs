@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using Kbm.Data;
 using Kbm.Features.Accounts;
+using Kbm.Features.Activity;
 using Kbm.Features.Runs;
 using Kbm.Features.Secrets;
 using Kbm.Features.Shared;
@@ -40,6 +41,7 @@ internal sealed class StartImport(Store<TenantDb> store, CurrentVault vaults, Ru
             db.Runs.Add(run);
             await db.SaveChangesAsync();
             import.Start(run.Id);
+            db.Record(by, now, ActivityVerb.Imported, Sentences.Imported(import.FileName, import.Review.ToDo));
             if (run.Batches is [var only]) await act.Run(db, run, only, new(await db.Settings.FirstAsync(), now), vault);
             return run;
         });

@@ -41,6 +41,7 @@ public sealed class ImportsApiTests(TestApp app)
             [("KA001", "Front door", 3, "12", "2A", property.Id), ("KA002", "Front door", 1, "13", "2B", property.Id), ("KA003", "Boiler room", 1, "14", null, property.Id)]);
         (await company.Read(db => db.Secrets.Select(s => s.Field).ToListAsync())).ShouldBe([SecretField.CutCode]);
         (await company.Read(db => db.Activity.CountAsync(a => a.Verb == ActivityVerb.Added && a.RunId != null))).ShouldBe(3);
+        (await company.Read(db => db.Activity.Where(a => a.Verb == ActivityVerb.Imported).Select(a => a.Sentence).ToListAsync())).ShouldBe(["Started the import of 3 rows of Keys 2016.csv."]);
         (await company.Api.Get("/api/v1/items?q=boiler")).Json.GetProperty("total").GetInt32().ShouldBe(1);
     }
 
