@@ -15,6 +15,9 @@ internal sealed record DifferenceRow(AuditDifference Difference, string? What, s
 {
     public bool CanApply => Difference.Fix is null && WhyNot is null && What is not null;
 
+    /// <summary>Nothing of it was found: applied, it is out of use, which is for somebody to want.</summary>
+    public bool Retires => Difference.Fix is null && Difference.Copies + Difference.Delta == 0;
+
     /// <summary>More was found than expected while copies are out by the record: one of those may have come back without a word.</summary>
     public bool MayHaveComeBack => Difference is { Delta: > 0, Out.Count: > 0 };
 }
@@ -34,6 +37,9 @@ internal sealed class DifferencesPage(TenantDb db, ApplyAudit act) : KbmPage
     public string ActKey { get; } = Guid.NewGuid().ToString("N");
 
     public bool MayApply => May(Permissions.ApplyAudits) && Audit.Can(AuditStepKind.Applied);
+
+    /// <summary>It could be applied, by somebody else.</summary>
+    public bool IsForAdmin => !May(Permissions.ApplyAudits) && Audit.Can(AuditStepKind.Applied);
 
     public async Task<IActionResult> OnGetAsync(long id)
     {

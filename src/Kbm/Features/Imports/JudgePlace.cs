@@ -65,19 +65,24 @@ internal sealed class JudgePlace(ImportMap map, ImportDecisions decisions, Impor
             work.Problem(Field.Property, "several_properties", $"{found.Count} properties are meant by that: {Word.List([.. found.Take(4).Select(p => p.Name)])}. Write the name of one of them.");
             return null;
         }
-        var place = found is [var one] ? There(work, one) : MayMake(row) ? New(work) : Unknown(work);
+        var place = found is [var one] ? There(work, one) : MayMake(row) ? New(work) : Unknown(work, AtItsStreet(row));
         return place is null || map.Kind == ImportKind.Properties ? place : WithUnit(work, place);
     }
 
-    private bool MayMake(RowText row) => IsAboutPlaces || IsDescribed(row) || decisions.MakeProperties
+    private bool MayMake(RowText row) => IsAboutPlaces || (IsDescribed(row) && AtItsStreet(row) is null) || decisions.MakeProperties
         || (decisions.Places.TryGetValue(LooseName.Of(row.Place), out var decision) && decision.PropertyId is null);
 
     /// <summary>A name with an address says which property is meant, and enough to make it. One of them alone may be another's, spelled otherwise.</summary>
     private static bool IsDescribed(RowText row) => row[Field.Property] is not null && row[Field.Street] is not null;
 
-    private static PlaceWork? Unknown(RowWork work)
+    /// <summary>A property that was there before the sheet and has the row's address under another name, which may be the same spelled wrongly.</summary>
+    private Property? AtItsStreet(RowText row) => map.IsOwn || row[Field.Property] is null || row[Field.Street] is not { } street ? null
+        : known.Places.AtStreet(street).FirstOrDefault(p => p.Id > 0 && !known.IsOfThisImport(p));
+
+    private static PlaceWork? Unknown(RowWork work, Property? there)
     {
-        work.Problem(work.Text[Field.Property] is null ? Field.Street : Field.Property, "unknown_property", $"There is no property {Word.Cut(work.Text.Place!, 60)}.");
+        work.Problem(work.Text[Field.Property] is null ? Field.Street : Field.Property, "unknown_property",
+            $"There is no property {Word.Cut(work.Text.Place!, 60)}{(there is null ? "" : $"; at {Word.Cut(work.Text[Field.Street]!, 60)} is {there.Name}")}.");
         return null;
     }
 

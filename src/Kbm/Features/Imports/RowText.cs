@@ -13,11 +13,21 @@ internal sealed class RowText
         Number = row.Number;
         foreach (var (at, field) in map.Columns)
             if (at < row.Cells.Length && CellLook.Plain(row.Cells[at]) is { Length: > 0 } text) _texts[(int)field] = text;
-        if (!decisions.Values.TryGetValue(row.Number, out var values)) return;
-        foreach (var (field, text) in values) _texts[(int)field] = text.Trim() is { Length: > 0 } value ? value : null;
+        if (decisions.Values.TryGetValue(row.Number, out var values))
+            foreach (var (field, text) in values) _texts[(int)field] = text.Trim() is { Length: > 0 } value ? value : null;
+        if (!map.IsOwn) PartAddress();
     }
 
     public int Number { get; }
+
+    // KBM's own sheets have each part in a cell of its own, and mean what stands there.
+    private void PartAddress()
+    {
+        if (Has(Field.City, Field.State, Field.PostalCode)) return;
+        if (WholeAddress.Of(this[Field.Street] ?? this[Field.Property]) is not { } whole) return;
+        if (this[Field.Street] is null) _texts[(int)Field.Property] = null;
+        (_texts[(int)Field.Street], _texts[(int)Field.City], _texts[(int)Field.State], _texts[(int)Field.PostalCode]) = (whole.Street, whole.City, whole.State, whole.PostalCode);
+    }
 
     /// <summary>Null where nothing stands.</summary>
     public string? this[Field field] => _texts[(int)field];

@@ -58,14 +58,13 @@ internal static class ItemFilters
     }
 
     /// <summary>
-    /// Few copies are left in. An item that never had more copies than the threshold is not low but simply in or out, so single
-    /// keys are left alone.
+    /// Some copies are out and few are left in. A single key is not low but simply in or out, so it is left alone.
     /// </summary>
     /// <param name="items">The items to look among.</param>
     /// <param name="threshold">The company's setting; 0 turns the question off.</param>
     public static IQueryable<Item> LowOnCopies(this IQueryable<Item> items, int threshold) => threshold == 0
         ? items.Where(i => false)
-        : items.WithSomebody().Where(i => i.Copies > threshold && i.Copies - i.CopiesOut <= threshold);
+        : items.WithSomebody().Where(i => i.Copies > 1 && i.Copies - i.CopiesOut <= threshold);
 
     private static IQueryable<Item> AllOut(this IQueryable<Item> items, ItemType? type) =>
         items.WithSomebody(type).Where(i => i.CopiesOut >= i.Copies);

@@ -16,6 +16,8 @@ internal sealed record Loan
     public required long CheckoutId { get; init; }
     public required string Code { get; init; }
     public required string Label { get; init; }
+
+    /// <summary>Its property; of a sign the one where it is put up, if that is known.</summary>
     public string? Property { get; init; }
     public string? Unit { get; init; }
 
@@ -76,7 +78,7 @@ internal abstract class LoanReport : Report<Loan>
         CheckoutId = c.Id,
         Code = c.Item.Code,
         Label = c.Item.Label,
-        Property = c.Item.Property!.Name,
+        Property = c.PropertyId != null ? c.Property!.Name : c.Item.Property!.Name,
         Unit = c.Item.Unit!.Label,
         PutUpAt = c.Property!.Name,
         HolderId = c.HolderId,
@@ -107,7 +109,7 @@ internal static class OpenLoans
     /// <summary>By property, holder, kind of holder, type of item, item, and loan or assignment, where these are asked for.</summary>
     public static IQueryable<Checkout> Narrowed(this IQueryable<Checkout> loans, ReportAsk ask)
     {
-        if (ask.Id(ReportFilter.Property.Name) is { } property) loans = loans.Where(c => c.Item.PropertyId == property || c.PropertyId == property);
+        if (ask.Id(ReportFilter.Property.Name) is { } property) loans = loans.Where(c => (c.PropertyId ?? c.Item.PropertyId) == property);
         if (ListAddress.Word<ContactKind>(ask.Choice(ReportFilter.HolderKind) ?? "") is { } kind) loans = loans.Where(c => c.Holder.Kind == kind);
         if (ListAddress.Word<ItemType>(ask.Choice(ReportFilter.Type) ?? "") is { } type) loans = loans.Where(c => c.Item.Type == type);
         if (ListAddress.Word<CheckoutKind>(ask.Choice(ReportFilter.Lent) ?? "") is { } lent) loans = loans.Where(c => c.Kind == lent);

@@ -23,7 +23,7 @@ internal sealed class LowCopiesReport : Report<LowItem>
 
     public override string Name => "low-copies";
     public override string Title => "Low copies";
-    public override string Purpose => "Keys of which few copies are left in the cabinet, the fewest first. What never had more copies than that is left alone.";
+    public override string Purpose => "Keys of which copies are out and few are left in the cabinet, the fewest first. A key with a single copy is left alone.";
     public override string Icon => "copy";
     public override IReadOnlyList<ReportFilter> Filters => [s_most, ReportFilter.Property];
 

@@ -2,7 +2,7 @@ using Col = Kbm.Features.Exports.TableColumn<Kbm.Features.Reports.PropertyOut>;
 
 namespace Kbm.Features.Reports;
 
-/// <summary>What is out of one property; without an id what is of none.</summary>
+/// <summary>What is out of one property, a sign at the one where it is put up; without an id what is of none.</summary>
 internal sealed record PropertyOut
 {
     public long? Id { get; init; }
@@ -35,9 +35,9 @@ internal sealed class OutByPropertyReport : Report<PropertyOut>
     protected override IQueryable<PropertyOut> Rows(ReportAsk ask)
     {
         var late = ask.Time.OverdueBefore;
-        return OpenLoans.Filtered(ask).GroupBy(c => new { c.Item.PropertyId, c.Item.Property!.Name }).Select(g => new PropertyOut
+        return OpenLoans.Filtered(ask).GroupBy(c => new { Id = c.PropertyId ?? c.Item.PropertyId, Name = c.PropertyId != null ? c.Property!.Name : c.Item.Property!.Name }).Select(g => new PropertyOut
         {
-            Id = g.Key.PropertyId,
+            Id = g.Key.Id,
             Name = g.Key.Name,
             Loans = g.Count(),
             Copies = g.Sum(c => c.Outstanding),
