@@ -58,6 +58,7 @@ internal static class GuessColumns
         // Under its own name a column may be full of mistakes: those are for the review to show.
         if (field.Looks is { } looks && head.Values.Count > 0 && !(at == 0 ? head.Values.Any(looks) : Fits(head, looks))) return 0;
         if (at >= 0) return 40 - Math.Min(at, 20);
+        if (HeadText.Fold(head.Head) is var name && field.NumberHeads.Contains(name) && Fits(head, CellLook.IsTagNumber)) return 10;
         return head.Values.Count > 0 && field.Field is Field.Email ? 5 : 0;
     }
 

@@ -95,6 +95,21 @@ public sealed class GuessColumnsTests
     }
 
     [Theory]
+    [InlineData("Key #", "17", Field.Hook)]
+    [InlineData("Key No.", "K-17", Field.Hook)]
+    [InlineData("Lockbox #", "4", Field.Hook)]
+    [InlineData("Key #", "KA014", Field.Code)]
+    [InlineData("Lockbox #", "LBA003", Field.Code)]
+    public void A_number_of_an_old_tag_is_the_hook_and_a_code_of_KBM_the_code(string head, string value, Field field)
+    {
+        SheetHead[] heads = [new(0, head, [value, value]), new(1, "Property", ["Elm Court"])];
+        var kind = head.StartsWith('K') ? ImportKind.Keys : ImportKind.Lockboxes;
+
+        GuessKind.Of(heads, "sheet.csv", "Sheet1").ShouldBe(kind);
+        GuessColumns.Columns(kind, heads)[0].ShouldBe(field);
+    }
+
+    [Theory]
     [InlineData(ImportKind.Keys)]
     [InlineData(ImportKind.Lockboxes)]
     [InlineData(ImportKind.SignPieces)]
