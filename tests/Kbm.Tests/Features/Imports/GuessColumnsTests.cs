@@ -122,8 +122,13 @@ public sealed class GuessColumnsTests
     {
         var heads = ImportTemplates.Heads(kind).Select((h, i) => new SheetHead(i, h, [])).ToList();
 
+        if (kind != ImportKind.Items) GuessKind.Of(heads, "sheet.csv", "Sheet1").ShouldBe(kind);
         GuessColumns.Columns(kind, heads).Count.ShouldBe(heads.Count, string.Join(", ", heads.Where(h => !GuessColumns.Columns(kind, heads).ContainsKey(h.At)).Select(h => h.Head)));
     }
+
+    [Fact]
+    public void A_blank_sheet_of_keys_begins_with_what_people_think_of_first() =>
+        ImportTemplates.Heads(ImportKind.Keys).Take(7).ShouldBe(["Property", "Address", "Unit", "Label", "Hook", "Copies", "Code"]);
 
     [Fact]
     public void A_title_above_the_heads_is_no_row_of_heads()

@@ -335,6 +335,8 @@ public sealed class ImportPagesTests(TestApp app)
 
         sheet.Status.ShouldBe(HttpStatusCode.OK);
         sheet.Text.Split("\r\n").Length.ShouldBe(2);
+        var book = await (await company.Staff.GetAsync($"/imports/templates/{kind}?format=xlsx")).Content.ReadAsByteArrayAsync();
+        string.Join(',', Workbook.Sheets(book).ShouldHaveSingleItem().Rows[0].ItemArray).ShouldBe(sheet.Text.Trim('\uFEFF', '\r', '\n'));
         (await company.Staff.Get("/imports/templates/9")).Status.ShouldBe(HttpStatusCode.NotFound);
     }
 
