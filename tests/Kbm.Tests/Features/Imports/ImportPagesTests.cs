@@ -32,7 +32,7 @@ public sealed class ImportPagesTests(TestApp app)
         row.Html.ShouldNotContain("zq4711");
         mended.Text.ShouldContain("Row 2 is right now: new.");
         decided.Text.ShouldContain("3 new.");
-        done.Text.ShouldContain("Taken in: 3 keys");
+        done.Text.ShouldContain("Imported: 3 keys");
         (await company.Staff.Page("/keys")).Texts("td .code, a.code").ShouldBe(["KA001", "KA002", "KA003"]);
         (await company.Staff.Page("/imports")).Text.ShouldContain("3 done");
     }
@@ -280,7 +280,7 @@ public sealed class ImportPagesTests(TestApp app)
 
         var done = await company.Admin.Get($"/imports/{sent["id"]}");
 
-        done.Text.ShouldContain("Taken in: 1 key, 1 unit and 1 property");
+        done.Text.ShouldContain("Imported: 1 key, 1 unit and 1 property");
         done.Text.ShouldContain("href=\"/items/KA001\"");
         done.Text.ShouldContain("Unit 2A of Elm Court</a>");
     }
