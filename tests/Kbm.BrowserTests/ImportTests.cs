@@ -22,19 +22,19 @@ public sealed class ImportTests(TestApp app, Chromium chromium)
         await page.GetByRole(AriaRole.Link, new() { Name = "Import a sheet" }).ClickAsync();
         await page.GetByLabel("The file").SetInputFilesAsync(ChicagoSheet);
         await visit.Check();
-        await page.GetByRole(AriaRole.Button, new() { Name = "Send it" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Upload" }).ClickAsync();
 
         await page.WaitForURLAsync("**/columns");
         await visit.Check();
         (await page.GetByLabel("Management Company").InputValueAsync()).ShouldBe("Owner");
         (await page.GetByLabel("Zip Codes").InputValueAsync()).ShouldBe("");
-        await page.GetByRole(AriaRole.Button, new() { Name = "Look at the rows" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Review the rows" }).ClickAsync();
 
         await Assertions.Expect(page.Locator(".review-act")).ToContainTextAsync("388 new and 1 twice in the sheet.");
         await visit.Check();
-        await page.GetByRole(AriaRole.Button, new() { Name = "Take in 388 rows" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Import 388 rows" }).ClickAsync();
 
-        await Assertions.Expect(page.Locator("#import").GetByRole(AriaRole.Status)).ToContainTextAsync("Taken in: 306 properties, 82 addresses and 142 contacts.", new() { Timeout = 30_000 });
+        await Assertions.Expect(page.Locator("#import").GetByRole(AriaRole.Status)).ToContainTextAsync("Imported: 306 properties, 82 addresses and 142 contacts.", new() { Timeout = 30_000 });
         await visit.Check();
         var (properties, addresses) = await company.Read(async db => (await db.Properties.CountAsync(), await db.Properties.SumAsync(p => p.Addresses.Count)));
         addresses.ShouldBe(388);
@@ -63,18 +63,18 @@ public sealed class ImportTests(TestApp app, Chromium chromium)
             }
             """);
         await page.DispatchEventAsync("#send-sheet", "drop", new { dataTransfer = dropped });
-        await page.GetByRole(AriaRole.Button, new() { Name = "Send it" }).ClickAsync();
-        await page.GetByRole(AriaRole.Button, new() { Name = "Look at the rows" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Upload" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Review the rows" }).ClickAsync();
 
-        await page.GetByRole(AriaRole.Button, new() { Name = "Do so for all 2 rows" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Apply to all 2 rows" }).ClickAsync();
         await Assertions.Expect(page.Locator(".review-act")).ToContainTextAsync("2 new and 1 with a problem.");
-        await page.GetByRole(AriaRole.Link, new() { Name = "Put right row 2" }).ClickAsync();
+        await page.GetByRole(AriaRole.Link, new() { Name = "Fix row 2" }).ClickAsync();
         await visit.Check();
         await page.GetByLabel("Copies").FillAsync("3");
         await page.GetByRole(AriaRole.Button, new() { Name = "Save row" }).ClickAsync();
-        await page.GetByRole(AriaRole.Button, new() { Name = "Take in 3 rows" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Import 3 rows" }).ClickAsync();
 
-        await Assertions.Expect(page.Locator("#import").GetByRole(AriaRole.Status)).ToContainTextAsync("Taken in: 3 keys.");
+        await Assertions.Expect(page.Locator("#import").GetByRole(AriaRole.Status)).ToContainTextAsync("Imported: 3 keys.");
         (await company.Read(db => db.Keys.CountAsync(k => k.PropertyId == property.Id))).ShouldBe(3);
     }
 

@@ -29,12 +29,15 @@ function start() {
     const numbers = !stays ? [] : [...document.querySelectorAll('.walk-number')].filter(field => field.value !== field.defaultValue);
     const box = document.getElementById('walk-box');
     const { value } = box;
+    const seen = document.getElementById('walk-seen').value;
     const focused = document.activeElement?.id;
     document.getElementById('walk').replaceWith(document.adoptNode(fresh));
     for (const typed of numbers) {
       const field = document.getElementById(typed.id);
       if (field) field.value = typed.value;
     }
+    // What was typed before was typed without having seen what others have counted since.
+    if (numbers.length > 0) document.getElementById('walk-seen').value = seen;
     const next = document.getElementById('walk-box');
     if (next) next.value = value;
     (document.getElementById(focused) ?? next)?.focus({ preventScroll: true });

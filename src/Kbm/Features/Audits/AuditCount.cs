@@ -86,4 +86,8 @@ internal static class AuditCountQueries
     /// <summary>Those that count.</summary>
     public static IQueryable<AuditCount> Last(this IQueryable<AuditCount> counts, long audit) =>
         counts.Where(c => c.AuditId == audit && c.ReplacedAt == null);
+
+    /// <summary>The number of the audit's last count; 0 before the first.</summary>
+    public static async Task<long> LastNumber(this IQueryable<AuditCount> counts, long audit) =>
+        await counts.Where(c => c.AuditId == audit).MaxAsync(c => (long?)c.Id) ?? 0;
 }

@@ -13,11 +13,11 @@ namespace Kbm.Features.Audits;
 /// <summary>An audit as the API shows it.</summary>
 public sealed record AuditAnswer(
     long Id, string Title, AuditScope Scope, long? PropertyId, string? FromHook, string? ToHook, bool Blind, AuditState State,
-    DateTime StartedAt, DateTime? EndedAt, string By, int Items, AuditProgress? Progress, int? Differences)
+    DateTime StartedAt, DateTime? EndedAt, string By, int Items, AuditProgress? Progress, int? Differences, long? LastCount)
 {
-    internal static AuditAnswer Of(Audit audit, AuditProgress? progress = null, int? differences = null) => new(
+    internal static AuditAnswer Of(Audit audit, AuditProgress? progress = null, int? differences = null, long? lastCount = null) => new(
         audit.Id, audit.Title, audit.Scope, audit.PropertyId, audit.FromHook, audit.ToHook, audit.IsBlind, audit.State,
-        audit.StartedAt, audit.EndedAt, audit.UserName, audit.ItemCount, progress, differences);
+        audit.StartedAt, audit.EndedAt, audit.UserName, audit.ItemCount, progress, differences, lastCount);
 }
 
 public sealed record AuditList(IReadOnlyList<AuditAnswer> Audits, int Page, int PageSize, int Total);
@@ -26,8 +26,8 @@ public sealed record AuditList(IReadOnlyList<AuditAnswer> Audits, int Page, int 
 [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
 public sealed record StartAuditRequest(string? Scope, long? PropertyId, string? FromHook, string? ToHook);
 
-/// <summary>What was found at a place: <c>lines</c> with numbers, or without one for one more; <c>rest</c> was looked for and is counted as 0 unless it has been counted there; <c>done</c> means all that belongs there.</summary>
-public sealed record CountRequest(string? Hook, string? Location, IReadOnlyList<CountLine?>? Lines, IReadOnlyList<string?>? Rest, DateTime? CountedAt, bool Done = false);
+/// <summary>What was found at a place: <c>lines</c> with numbers, or without one for one more; <c>rest</c> was looked for and is counted as 0 unless it has been counted there; <c>done</c> means all that belongs there. With <c>seen</c>, the <c>lastCount</c> that the program knows of, what somebody else has counted otherwise since is not overwritten.</summary>
+public sealed record CountRequest(string? Hook, string? Location, IReadOnlyList<CountLine?>? Lines, IReadOnlyList<string?>? Rest, DateTime? CountedAt, bool Done = false, long? Seen = null);
 
 public sealed record CountAnswer(IReadOnlyList<Counted> Counted);
 
@@ -85,9 +85,13 @@ internal static class AuditsApi
         return started.Answer(a => Results.Created($"/api/v1/audits/{a.Id}", AuditAnswer.Of(a)));
     }
 
-    private static async Task<IResult> One(long id, TenantDb db) => await db.Audits.FirstOrDefaultAsync(a => a.Id == id) is { } audit
-        ? Results.Ok(AuditAnswer.Of(audit, await AuditProgress.Of(db, audit), await new FindDifferences(db, id).Count()))
-        : Answers.Problem([AuditQueries.NoSuch]);
+    private static async Task<IResult> One(long id, TenantDb db)
+    {
+        if (await db.Audits.FirstOrDefaultAsync(a => a.Id == id) is not { } audit) return Answers.Problem([AuditQueries.NoSuch]);
+        // Looked up first: what is counted while the rest is gathered has not been seen.
+        var last = await db.AuditCounts.LastNumber(id);
+        return Results.Ok(AuditAnswer.Of(audit, await AuditProgress.Of(db, audit), await new FindDifferences(db, id).Count(), last));
+    }
 
     private static async Task<IResult> Count(long id, CountRequest request, CountItems act, HttpContext context, [FromHeader(Name = "Idempotency-Key")] string? key)
     {
@@ -99,6 +103,7 @@ internal static class AuditsApi
             Rest = request.Rest,
             Done = request.Done,
             CountedAt = request.CountedAt,
+            Seen = request.Seen,
             ActKey = string.IsNullOrWhiteSpace(key) ? null : Api.ActKey.Of(context, key, request),
         });
         return counted.Answer(c => Results.Ok(new CountAnswer(c)));

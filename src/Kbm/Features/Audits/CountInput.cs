@@ -26,6 +26,12 @@ public sealed record CountInput
     /// <summary>When it was counted, where that was before: on a printed sheet.</summary>
     public DateTime? CountedAt { get; init; }
 
+    /// <summary>The number of the last count that whoever counts has seen: what somebody else has counted otherwise since is not overwritten. Null overwrites it.</summary>
+    public long? Seen { get; init; }
+
+    /// <summary>What somebody else has counted otherwise since is left out, and the other lines are taken down; else none is.</summary>
+    public bool LeavesOthers { get; init; }
+
     /// <summary>A count of this key is taken down once.</summary>
     public string? ActKey { get; init; }
 }

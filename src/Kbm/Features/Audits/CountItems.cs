@@ -2,6 +2,7 @@ using Kbm.Data;
 using Kbm.Features.Accounts;
 using Kbm.Features.Activity;
 using Kbm.Features.Items;
+using Kbm.Features.Settings;
 using Kbm.Features.Shared;
 using Microsoft.EntityFrameworkCore;
 
@@ -62,7 +63,9 @@ internal sealed class CountTurn(TenantDb db, Actor by, Audit audit, DateTime now
         await Load([.. lines.Select(l => l.Code), .. rest], input.CountedAt);
         Check(lines);
         if (_checks.Failed) return _checks.Refusals;
-        var counts = lines.ConvertAll(l => Count(l.Code, l.Quantity, input.ActKey));
+        var others = input.Seen is { } seen ? lines.FindAll(l => CountedOtherwise(l, seen) is not null) : [];
+        if (others.Count > 0 && !input.LeavesOthers) return await Meanwhile(others);
+        var counts = lines.Except(others).ToList().ConvertAll(l => Count(l.Code, l.Quantity, input.ActKey));
         counts.AddRange(rest.Where(IsMissedHere).Select(code => Count(code, 0, input.ActKey)));
         Note(counts);
         return counts.ConvertAll(c => Counted.Of(c, _items.GetValueOrDefault(c.Code)?.Label));
@@ -122,6 +125,16 @@ internal sealed class CountTurn(TenantDb db, Actor by, Audit audit, DateTime now
             _checks.Refuse("lines", most > 1 ? $"{code}: count 0 to {most} copies."
                 : quantity is null ? $"{code} has been counted here; there is only one of it." : $"{code} is one thing: count 0 or 1.");
         }
+    }
+
+    /// <summary>What somebody else has counted of it here since, if it is not the same.</summary>
+    private AuditCount? CountedOtherwise((string Code, int? Quantity) line, long seen) =>
+        line.Quantity is { } quantity && Here(line.Code) is { } here && here.Id > seen && here.UserId != by.UserId && here.Quantity != quantity ? here : null;
+
+    private async Task<List<Refusal>> Meanwhile(List<(string Code, int? Quantity)> lines)
+    {
+        var time = new CompanyTime(await db.Settings.FirstAsync(), now);
+        return lines.ConvertAll(l => new CountedMeanwhile(Here(l.Code)!, _items.GetValueOrDefault(l.Code)?.Label, l.Quantity!.Value).Refusal(time));
     }
 
     private AuditCount Count(string code, int? quantity, string? actKey)

@@ -28,6 +28,15 @@ internal sealed partial class WalkPage(TenantDb db, CountItems act) : KbmPage
     /// <summary>What came of the last act here, and whether it was as it should be.</summary>
     public (string Sentence, bool IsRight)? Said { get; private set; }
 
+    /// <summary>The number of the last count that the page shows.</summary>
+    public long Seen { get; private set; }
+
+    /// <summary>What somebody else has counted otherwise since the page was opened.</summary>
+    public IReadOnlyList<CountedMeanwhile> Meanwhile { get; private set; } = [];
+
+    /// <summary>Where to go on once that is settled.</summary>
+    public string Then { get; private set; } = "stay";
+
     /// <summary>What was scanned here although it belongs on another hook.</summary>
     public Counted? Strayed { get; private set; }
 
@@ -51,7 +60,7 @@ internal sealed partial class WalkPage(TenantDb db, CountItems act) : KbmPage
     }
 
     /// <summary>A tag, or the name of another hook.</summary>
-    public async Task<IActionResult> OnPostScanAsync(long id, string? q, string? key)
+    public async Task<IActionResult> OnPostScanAsync(long id, string? q, long? seen, string? key)
     {
         if (await Find(id) is not { } audit) return NotFound();
         var text = Checks.Line(q);
@@ -59,12 +68,12 @@ internal sealed partial class WalkPage(TenantDb db, CountItems act) : KbmPage
         if (TagAddress.IsAddress(text))
         {
             if (TagAddress.CodeIn(text, Request.Host.Host) is not { Length: > 0 } scanned) return await Tell(audit, $"{Word.Cut(text, 60)} is not the address of an item of this company.");
-            return await Count(audit, scanned, null, key);
+            return await Count(audit, scanned, null, seen, key);
         }
         if (Several().Match(text) is { Success: true } several)
-            return await Count(audit, several.Groups["code"].Value, int.Parse(several.Groups["number"].Value, CultureInfo.InvariantCulture), key);
+            return await Count(audit, several.Groups["code"].Value, int.Parse(several.Groups["number"].Value, CultureInfo.InvariantCulture), seen, key);
         var code = ItemCode.Read(text);
-        if (ItemKind.OfCode(code) is not null) return await Count(audit, code, null, key);
+        if (ItemKind.OfCode(code) is not null) return await Count(audit, code, null, seen, key);
         if (await new AuditStops(db, id).Called(text) is { } other) return LocalRedirect(AuditStop.HrefOf(id, other, Paper));
         return await Tell(audit, $"{Word.Cut(text, 40)} is neither a code nor one hook of this audit. For a tag of that name, type {Word.Cut(text, 20)}*1.");
     }
@@ -72,7 +81,7 @@ internal sealed partial class WalkPage(TenantDb db, CountItems act) : KbmPage
     /// <summary>The numbers of the form, and where to go on.</summary>
     public async Task<IActionResult> OnPostSaveAsync(
         long id, [FromForm(Name = "code")] string[] codes, [FromForm(Name = "was")] string[] was, [FromForm(Name = "number")] string[] numbers,
-        [FromForm(Name = "then")] string? then, string? key)
+        [FromForm(Name = "then")] string? then, long? seen, string? key)
     {
         if (await Find(id) is not { } audit) return NotFound();
         var place = Asked;
@@ -88,8 +97,19 @@ internal sealed partial class WalkPage(TenantDb db, CountItems act) : KbmPage
         var isDone = then is "next" or "done";
         if (lines.Count > 0 || (isDone && rest.Count > 0))
         {
-            var counted = await act.Run(Actor, id, new() { Hook = place.Hook, Location = place.Location, Lines = lines, Rest = isDone ? rest : null, CountedAt = CountedAt, ActKey = KeyOf(key) });
+            var counted = await act.Run(Actor, id, new()
+            {
+                Hook = place.Hook,
+                Location = place.Location,
+                Lines = lines,
+                Rest = isDone ? rest : null,
+                CountedAt = CountedAt,
+                Seen = seen ?? 0,
+                LeavesOthers = true,
+                ActKey = KeyOf(key) is { } its ? its + ":save" : null,
+            });
             if (counted.IsRefused) return await Tell(audit, counted.Refusals[0].Sentence);
+            if (lines.OfType<CountLine>().ExceptBy(counted.Value.Select(c => c.Code), l => ItemCode.Read(l.Code)).ToList() is { Count: > 0 } left) return await TellOthers(audit, place, left, then);
         }
         if (then != "next") return LocalRedirect(AuditStop.HrefOf(id, place, Paper));
         return LocalRedirect(await new AuditStops(db, id).Next(place) is { } next ? next.Href(id, Paper) : $"/audits/{id}");
@@ -120,11 +140,22 @@ internal sealed partial class WalkPage(TenantDb db, CountItems act) : KbmPage
         return again.IsRefused ? await Tell(audit, again.Refusals[0].Sentence) : LocalRedirect(AuditStop.HrefOf(id, place, Paper));
     }
 
-    private async Task<IActionResult> Count(Audit audit, string code, int? number, string? key)
+    private async Task<IActionResult> Count(Audit audit, string code, int? number, long? seen, string? key)
     {
         var place = await WalkedTo(audit, ItemCode.Read(code));
-        var counted = await act.Run(Actor, audit.Id, new() { Hook = place.Hook, Location = place.Location, Lines = [new(code, number)], CountedAt = CountedAt, ActKey = KeyOf(key) });
+        var line = new CountLine(code, number);
+        var counted = await act.Run(Actor, audit.Id, new()
+        {
+            Hook = place.Hook,
+            Location = place.Location,
+            Lines = [line],
+            CountedAt = CountedAt,
+            Seen = seen ?? 0,
+            LeavesOthers = true,
+            ActKey = KeyOf(key),
+        });
         if (counted.IsRefused) return await Tell(audit, counted.Refusals[0].Sentence);
+        if (counted.Value.Count == 0) return await TellOthers(audit, place, [line], "stay");
         var one = counted.Value[0];
         Said = (place.IsSame(Asked) ? one.Sentence : $"{place.Name}: {one.Sentence}", one.IsRight);
         if (one is { IsRight: false, Home: not null, Apart: null }) Strayed = one;
@@ -143,6 +174,19 @@ internal sealed partial class WalkPage(TenantDb db, CountItems act) : KbmPage
     private async Task<HookPlace?> HomeOf(string code) =>
         await db.Items.Where(i => i.Code == code).Select(i => new { i.Hook, i.Location }).FirstOrDefaultAsync() is { } its ? new(its.Hook, its.Location) : null;
 
+    /// <summary>What was typed is not written over what somebody else has counted since, unless it is sent once more.</summary>
+    private async Task<IActionResult> TellOthers(Audit audit, HookPlace place, IReadOnlyList<CountLine> left, string? then)
+    {
+        var mine = left.ToDictionary(l => ItemCode.Read(l.Code), l => l.Quantity ?? 0);
+        var codes = mine.Keys.ToArray();
+        Response.StatusCode = StatusCodes.Status409Conflict;
+        var shown = await Show(audit, place);
+        var others = await db.AuditCounts.AsNoTracking().Include(c => c.Item).Last(audit.Id).Where(c => codes.Contains(c.Code)).OrderBy(c => c.Id).ToListAsync();
+        (Meanwhile, Then) = ([.. others.Where(c => c.Place.IsSame(place)).Select(c => new CountedMeanwhile(c, c.Item?.Label, mine[c.Code]))], then ?? "stay");
+        Said = (Meanwhile.Count == 0 ? "Not every number was written down. Look at them, and type what is missing once more." : string.Join(' ', Meanwhile.Select(m => m.Sentence(Time))), false);
+        return shown;
+    }
+
     private Task<IActionResult> Tell(Audit audit, string sentence)
     {
         (Said, Response.StatusCode) = ((sentence, false), StatusCodes.Status400BadRequest);
@@ -151,6 +195,8 @@ internal sealed partial class WalkPage(TenantDb db, CountItems act) : KbmPage
 
     private async Task<IActionResult> Show(Audit audit, HookPlace place)
     {
+        // Looked up first: what is counted while the rest is gathered has not been seen.
+        Seen = await db.AuditCounts.LastNumber(audit.Id);
         Stop = await StopView.Of(db, audit.Id, place, Request.PageNumber());
         Progress = await AuditProgress.Of(db, audit);
         Next = await new AuditStops(db, audit.Id).Next(place);

@@ -20,6 +20,9 @@ internal static partial class CellLook
 
     public static bool IsCount(string text) => Number(text) is >= 1 and <= Item.MostCopies;
 
+    /// <summary>A number as it stands on an old tag: "17", "K-17", "17B".</summary>
+    public static bool IsTagNumber(string text) => TagNumber().IsMatch(text);
+
     public static bool IsPhone(string text) => text.Length <= 40 && text.Count(char.IsAsciiDigit) is >= 7 and <= 15 && !text.Contains('(') | text.IndexOf(',') < 0;
 
     public static bool IsPostalCode(string text) => text.Length is >= 3 and <= 12 && text.Any(char.IsAsciiDigit) && !text.Contains('.');
@@ -53,6 +56,9 @@ internal static partial class CellLook
 
     /// <summary>"#4B", "Apt. 4B" and "Unit 4B" are unit 4B.</summary>
     public static string UnitLabel(string text) => Checks.Line(text is [>= '0' and <= '9', ..] ? text : UnitWords().Replace(text, ""));
+
+    [GeneratedRegex(@"^#?\s*([A-Za-z]{1,3}[ .\-]?)?[0-9]{1,6}[A-Za-z]?$", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex TagNumber();
 
     // A comma that parts no thousands may be a decimal point, or part two numbers.
     [GeneratedRegex(@"^[+-]?[0-9]{1,3}(,[0-9]{3})+$", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]

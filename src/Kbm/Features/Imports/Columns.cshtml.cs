@@ -25,23 +25,26 @@ internal sealed class ImportColumnsPage(TenantDb db, CurrentVault vaults, Decide
 
     public IReadOnlyList<FieldOption> Sheets => [.. Import.Sheets.Select((s, i) => new FieldOption(Number(i), s.Rows == 0 ? $"{s.Name} (empty)" : s.Name))];
 
+    /// <summary>The kind as it is shown, so that it can be told whether somebody has chosen another; empty once it has been chosen.</summary>
+    public string Shown => Map.IsKindChosen ? "" : Map.Kind.ToString();
+
     private bool IsSender => Import.IsFrom(Actor);
 
     public static IReadOnlyList<FieldOption> Kinds => [.. NewImportPage.Kinds.Skip(1)];
 
     public IReadOnlyList<FieldOption> Fields => [new("", "Leave out"), .. ImportField.For(Map.Kind).Select(f => new FieldOption(f.Field.ToString(), f.Text))];
 
-    public async Task<IActionResult> OnGetAsync(long id, string? sheet, string? head, string? kind)
+    public async Task<IActionResult> OnGetAsync(long id, string? sheet, string? head, string? kind, string? from, string? shown)
     {
         if (await Load(id) is { } refused) return refused;
-        await Look(sheet, head, kind);
+        await Look(sheet, head, kind, from, shown);
         return Page();
     }
 
-    public async Task<IActionResult> OnPostAsync(long id, [FromForm] string? sheet, [FromForm] string? head, [FromForm] string? kind, [FromForm] string? mode)
+    public async Task<IActionResult> OnPostAsync(long id, [FromForm] string? sheet, [FromForm] string? head, [FromForm] string? kind, [FromForm] string? shown, [FromForm] string? mode)
     {
         if (await Load(id) is { } refused) return refused;
-        await Look(sheet, head, kind);
+        await Look(sheet, head, kind, sheet, shown);
         var columns = new Dictionary<int, Field>();
         foreach (var column in Heads)
             if (EnumWord.Of<Field>(Request.Form[$"column-{Number(column.At)}"]) is { } field) columns[column.At] = field;
@@ -65,17 +68,21 @@ internal sealed class ImportColumnsPage(TenantDb db, CurrentVault vaults, Decide
     }
 
     /// <summary>Another sheet, row of heads or kind is guessed anew.</summary>
-    private async Task Look(string? sheet, string? head, string? kind)
+    private async Task Look(string? sheet, string? head, string? kind, string? from, string? shown)
     {
         var number = int.TryParse(sheet, NumberStyles.None, CultureInfo.InvariantCulture, out var s) && s < Import.Sheets.Count ? s : Map.Sheet;
-        var what = EnumWord.Of<ImportKind>(kind);
         var rows = (await db.Chunk(await vaults.Open(), Import, number, 0)).Rows;
         var map = Map with { Sheet = number };
         HeaderRows = [.. rows.Take(RowsToChooseFrom).Select(r => new FieldOption(Number(r.Number), $"Row {r.Number}: {Word.Cut(string.Join(", ", r.Cells.Select((c, at) => Import.Head(map, r.Number, at, c, IsSender)).Where(c => c.Length > 0)), 80)}"))];
-        var other = number != Map.Sheet;
-        var row = int.TryParse(head, NumberStyles.None, CultureInfo.InvariantCulture, out var h) && rows.Any(r => r.Number == h) && !other ? h : other ? GuessColumns.HeaderRow(rows) : Map.HeaderRow;
-        if (other || row != Map.HeaderRow || (what is not null && what != Map.Kind))
+        // What was chosen beside the sheet before belongs to that one, unless it is the kind and somebody has chosen it.
+        var (isOther, isMoved) = (number != Map.Sheet, number != (int.TryParse(from, NumberStyles.None, CultureInfo.InvariantCulture, out var f) ? f : Map.Sheet));
+        var named = EnumWord.Of<ImportKind>(kind);
+        var isChosen = named is not null ? named.ToString() != shown : Map.IsKindChosen;
+        ImportKind? what = isMoved && !isChosen ? null : named ?? (isChosen ? Map.Kind : null);
+        var row = int.TryParse(head, NumberStyles.None, CultureInfo.InvariantCulture, out var h) && rows.Any(r => r.Number == h) && !isMoved ? h : isOther ? GuessColumns.HeaderRow(rows) : Map.HeaderRow;
+        if (isOther || row != Map.HeaderRow || (what is not null && what != Map.Kind))
             Map = (await ReceiveSheet.GuessMap(db, rows, number, Import.Sheets[number].Name, Import.FileName, row, what)) with { Mode = Map.Mode, Sealed = Map.Sealed };
+        Map = Map with { IsKindChosen = isChosen };
         Heads = GuessColumns.Heads(rows, Map.HeaderRow);
     }
 

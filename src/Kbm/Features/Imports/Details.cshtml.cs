@@ -53,8 +53,8 @@ internal sealed class ImportPage(TenantDb db, CurrentVault vaults, DecideImport 
     public bool MayEnd => UnderWay is { } run && (May(Permissions.EndRuns) || run.UserId == Actor.UserId);
 
     /// <summary>What is under way, and how far it is; null when nothing is.</summary>
-    public (string Doing, int Done, int Total)? Progress => State.Import.Judging is { } judging ? ("Looking at", judging.Done, judging.Total)
-        : UnderWay is { } run ? (run == State.Undo ? "Taking back" : "Taking in", run.Done, run.Total) : null;
+    public (string Doing, int Done, int Total)? Progress => State.Import.Judging is { } judging ? ("Checking", judging.Done, judging.Total)
+        : UnderWay is { } run ? (run == State.Undo ? "Taking back" : "Importing", run.Done, run.Total) : null;
 
     public static string RowsWord(int count) => Word.Count(count, "row");
 

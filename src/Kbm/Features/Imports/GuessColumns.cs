@@ -1,5 +1,3 @@
-using Kbm.Features.Items;
-
 namespace Kbm.Features.Imports;
 
 /// <summary>A column as it is matched: its head and some of its values.</summary>
@@ -8,14 +6,12 @@ namespace Kbm.Features.Imports;
 /// <param name="Values">The first values that are not empty.</param>
 public sealed record SheetHead(int At, string Head, IReadOnlyList<string> Values);
 
-/// <summary>Guesses where the heads are, what the rows are, and what each column means: by names, by synonyms and by the values.</summary>
+/// <summary>Guesses where the heads are and what each column means: by names, by synonyms and by the values.</summary>
 internal static class GuessColumns
 {
     public const int MostColumns = 200;
     private const int RowsLookedAt = 20;
     private const int ValuesLookedAt = 60;
-    private static readonly string[] s_placeWords = ["property", "properties", "address", "building", "street", "site"];
-    private static readonly HashSet<string> s_others = [.. ImportField.Of(Field.Inside).Heads, .. ImportField.Of(Field.MasterKey).Heads];
     private static readonly HashSet<string> s_heads = [.. ImportField.All.SelectMany(f => f.Heads)];
 
     /// <summary>The number of the row that holds the heads: of the first rows, that in which most cells are names of fields.</summary>
@@ -37,20 +33,6 @@ internal static class GuessColumns
             .. Enumerable.Range(0, width).Select(at => new SheetHead(at, at < head.Length ? CellLook.Plain(head[at]) : "", ValuesOf(below, at)))
                 .Where(h => h.Head.Length > 0 || h.Values.Count > 0).Take(MostColumns),
         ];
-    }
-
-    public static ImportKind Kind(IReadOnlyList<SheetHead> heads, string fileName, string sheetName)
-    {
-        if (OwnSheet.KindOf(heads) is { } own) return own;
-        var type = heads.FirstOrDefault(h => HeadText.Fold(h.Head) is "type" or "item type" && Fits(h, CellLook.IsItemType));
-        if (type is not null) return ImportKind.Items;
-        // The codes of what rows are in or under say nothing of the rows.
-        var codes = heads.Where(h => !s_others.Contains(HeadText.Fold(h.Head)) && Fits(h, CellLook.IsCode)).SelectMany(h => h.Values).Select(v => ItemKind.OfCode(ItemCode.Read(v))?.Type).OfType<ItemType>().ToList();
-        if (codes.Count > 0) return ImportMap.KindOf(codes.GroupBy(t => t).MaxBy(g => g.Count())!.Key);
-        var folded = heads.Select(h => HeadText.Fold(h.Head)).ToHashSet();
-        if (folded.Contains("out now")) return folded.Contains("property type") ? ImportKind.Properties : ImportKind.Units;
-        var words = heads.SelectMany(h => HeadText.Fold(h.Head).Split(' ')).ToHashSet();
-        return KindByWords(words) ?? KindByWords([.. Letters(HeadText.Fold($"{sheetName} {fileName}")).Split(' ')]) ?? KindByPlaces(words);
     }
 
     /// <summary>What each column means; each meaning goes to the column that fits it best.</summary>
@@ -76,28 +58,11 @@ internal static class GuessColumns
         // Under its own name a column may be full of mistakes: those are for the review to show.
         if (field.Looks is { } looks && head.Values.Count > 0 && !(at == 0 ? head.Values.Any(looks) : Fits(head, looks))) return 0;
         if (at >= 0) return 40 - Math.Min(at, 20);
+        if (HeadText.Fold(head.Head) is var name && field.NumberHeads.Contains(name) && Fits(head, CellLook.IsTagNumber)) return 10;
         return head.Values.Count > 0 && field.Field is Field.Email ? 5 : 0;
     }
 
-    private static bool Fits(SheetHead head, Func<string, bool> looks) => head.Values.Count > 0 && head.Values.Count(looks) * 5 >= head.Values.Count * 3;
-
-    private static string Letters(string text) => string.Concat(text.Select(c => char.IsDigit(c) ? ' ' : c));
-
-    private static ImportKind? KindByWords(HashSet<string> words) => words switch
-    {
-        _ when words.Overlaps(["lockbox", "lockboxes", "supra", "shackle"]) => ImportKind.Lockboxes,
-        _ when words.Overlaps(["rider", "riders", "frame", "frames", "sign", "signs"]) => ImportKind.SignPieces,
-        _ when words.Overlaps(["smart", "pairing", "provider", "homekit"]) => ImportKind.SmartLocks,
-        _ when words.Overlaps(["key", "keys", "hook", "hooks", "bitting", "copies"]) => ImportKind.Keys,
-        _ when words.Overlaps(["email", "first", "surname", "contacts", "vendors", "residents", "tenants", "mobile", "employer"]) => ImportKind.Contacts,
-        _ when words.IsSupersetOf(["name", "phone"]) && !words.Overlaps(s_placeWords) => ImportKind.Contacts,
-        _ => null,
-    };
-
-    private static ImportKind KindByPlaces(HashSet<string> words) =>
-        words.Overlaps(["unit", "apt", "apartment", "suite"]) ? ImportKind.Units
-        : words.Overlaps(s_placeWords) ? ImportKind.Properties
-        : words.Contains("phone") ? ImportKind.Contacts : ImportKind.Keys;
+    public static bool Fits(SheetHead head, Func<string, bool> looks) => head.Values.Count > 0 && head.Values.Count(looks) * 5 >= head.Values.Count * 3;
 
     private static List<string> ValuesOf(List<KeptRow> rows, int at) =>
         [.. rows.Where(r => at < r.Cells.Length).Select(r => CellLook.Plain(r.Cells[at])).Where(v => v.Length > 0).Take(ValuesLookedAt)];

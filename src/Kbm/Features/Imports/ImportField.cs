@@ -27,6 +27,9 @@ internal sealed record ImportField(Field Field, string Text, Part Part, params I
     /// <summary>What its values look like; null where they may be anything.</summary>
     public Func<string, bool>? Looks { get; init; }
 
+    /// <summary>Heads that mean it where the values are numbers, and something else where they are not.</summary>
+    public IReadOnlyList<string> NumberHeads { get; init; } = [];
+
     /// <summary>Its values are kept sealed and never shown.</summary>
     public bool IsSecret { get; init; }
 
@@ -36,7 +39,7 @@ internal sealed record ImportField(Field Field, string Text, Part Part, params I
     public static readonly IReadOnlyList<ImportField> All =
     [
         new(Field.Type, "Type of item", Part.Type, "type", "item type", "kind", "category") { Looks = CellLook.IsItemType },
-        new(Field.Code, "Code", Part.AnyItem, "code", "item code", "key code", "lockbox code", "kbm code", "tag", "tag code", "id", "key id", "lockbox id", "key number", "key no", "lockbox number", "number") { Looks = CellLook.IsCode },
+        new(Field.Code, "Code", Part.AnyItem, "code", "item code", "key code", "lockbox code", "kbm code", "tag", "tag code", "id", "key id", "lockbox id", "key number", "key no", "lockbox number", "lockbox no", "number") { Looks = CellLook.IsCode },
         new(Field.Label, "Label", Part.AnyItem, "label", "name", "key", "key name", "key label", "key description", "description", "item", "item name", "title", "opens", "door", "lockbox", "lockbox name", "lock", "lock name", "sign", "piece name", "what"),
         new(Field.Copies, "Copies", Part.Key, "copies", "number of copies", "no of copies", "quantity", "qty", "count", "how many", "number of keys", "keys", "total copies", "copy count") { Looks = CellLook.IsCount },
         new(Field.MasterKey, "Master key (its code)", Part.Key, "master key", "master", "under master", "master code", "parent key"),
@@ -56,7 +59,11 @@ internal sealed record ImportField(Field Field, string Text, Part Part, params I
         new(Field.RiderText, "Rider text", Part.SignPiece, "rider text", "rider", "text", "wording", "says"),
         new(Field.Material, "Material", Part.SignPiece, "material", "made of"),
         new(Field.Condition, "Condition", Part.SignPiece, "condition", "state", "shape"),
-        new(Field.Hook, "Hook", Part.AnyItem, "hook", "hook number", "hook no", "peg", "peg number", "slot", "key hook", "board number", "tag number", "key tag", "tag"),
+        new(Field.Hook, "Hook", Part.AnyItem, "hook", "hook number", "hook no", "peg", "peg number", "slot", "key hook", "board number", "tag number", "key tag", "tag")
+        {
+            // A number of one's own on an old tag, which is no code of KBM.
+            NumberHeads = ["key number", "key no", "key id", "lockbox number", "lockbox no", "lockbox id", "sign number", "sign no", "number", "no", "id"],
+        },
         new(Field.Location, "Kept in", Part.AnyItem, "location", "kept in", "cabinet", "office", "key cabinet", "key location", "storage", "stored in", "where kept", "box"),
         new(Field.Notes, "Notes", Part.AnyItem, "notes", "note", "comments", "comment", "remarks", "remark", "memo", "key notes", "additional info"),
         new(Field.Property, "Property", Part.Property, "property", "property name", "building", "building name", "complex", "community", "site", "site name", "development", "name", "project", "project name", "location name", "asset", "property address"),

@@ -20,6 +20,9 @@ public sealed record ImportMap
     /// <summary>The number of the row with the heads.</summary>
     public int HeaderRow { get; init; }
     public ImportKind Kind { get; init; }
+
+    /// <summary>Somebody has said what the rows are; else it was guessed, and is for each sheet of the file anew.</summary>
+    public bool IsKindChosen { get; init; }
     public ImportMode Mode { get; init; }
 
     /// <summary>By the column's place from 0, what it means; a column that is left out is not among them.</summary>

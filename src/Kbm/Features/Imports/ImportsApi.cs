@@ -115,7 +115,7 @@ internal static class ImportsApi
     {
         if (await db.ImportById(id) is not { Import: var import }) return Answers.Problem([FindImport.NoSuch]);
         var map = import.Map;
-        map = map with { Sheet = request.Sheet ?? map.Sheet, HeaderRow = request.HeaderRow ?? map.HeaderRow, Kind = request.Kind ?? map.Kind, Mode = request.Mode ?? map.Mode };
+        map = map with { Sheet = request.Sheet ?? map.Sheet, HeaderRow = request.HeaderRow ?? map.HeaderRow, Kind = request.Kind ?? map.Kind, Mode = request.Mode ?? map.Mode, IsKindChosen = request.Kind is not null || map.IsKindChosen };
         if (request.Columns is { } columns)
         {
             if (columns.Keys.FirstOrDefault(c => !int.TryParse(c, NumberStyles.None, CultureInfo.InvariantCulture, out var at) || at.ToString(CultureInfo.InvariantCulture) != c) is { } strange) return Answers.Problem([Refusal.Invalid("columns", $"{Word.Cut(strange, 20)} is no column: columns are counted from 0.")]);
@@ -123,7 +123,9 @@ internal static class ImportsApi
         }
         else if (map.Sheet != import.Map.Sheet || map.HeaderRow != import.Map.HeaderRow || map.Kind != import.Map.Kind)
         {
-            map = map with { Columns = GuessColumns.Columns(map.Kind, await Heads(db, vaults, import, map)) };
+            var heads = await Heads(db, vaults, import, map);
+            if (map.Sheet != import.Map.Sheet && !map.IsKindChosen && heads.Count > 0) map = map with { Kind = GuessKind.Of(heads, import.FileName, import.Sheets[map.Sheet].Name) };
+            map = map with { Columns = GuessColumns.Columns(map.Kind, heads) };
         }
         return await Said(await decide.Match(context.User.Actor(), id, map), db, vaults, context);
     }

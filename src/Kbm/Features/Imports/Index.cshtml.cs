@@ -27,8 +27,8 @@ internal sealed class ImportsPage(TenantDb db) : KbmPage
     public static string Words(ImportState state) => state.Stage switch
     {
         ImportStage.Matching => "Columns to be matched",
-        ImportStage.Judging => string.Create(CultureInfo.InvariantCulture, $"Being looked at: {state.Import.Judging!.Done:#,0} of {state.Import.Judging.Total:#,0} rows"),
-        ImportStage.Review => $"To be looked at: {state.Import.Review.Words()}",
+        ImportStage.Judging => string.Create(CultureInfo.InvariantCulture, $"Being checked: {state.Import.Judging!.Done:#,0} of {state.Import.Judging.Total:#,0} rows"),
+        ImportStage.Review => $"To be reviewed: {state.Import.Review.Words()}",
         ImportStage.Running => $"Under way: {RunSummary.Counts(state.Run!)}",
         ImportStage.Done => RunSummary.Counts(state.Run!),
         ImportStage.TakingBack => "Being taken back",

@@ -19,7 +19,7 @@ internal sealed class NewImportPage(ReceiveSheet act) : KbmPage
     public string? ActKey { get; set; }
 
     public static IReadOnlyList<FieldOption> Kinds { get; } =
-        [new("", "KBM finds that out"), .. Enum.GetValues<ImportKind>().Select(k => new FieldOption(k.ToString(), k == ImportKind.Items ? "Items of several types" : Word.Heading(KindWords.Of(k).Many)))];
+        [new("", "Let KBM find out"), .. Enum.GetValues<ImportKind>().Select(k => new FieldOption(k.ToString(), k == ImportKind.Items ? "Items of several types" : Word.Heading(KindWords.Of(k).Many)))];
 
     public void OnGet(string? kind) => (Kind, ActKey) = (EnumWord.Of<ImportKind>(kind)?.ToString(), Guid.NewGuid().ToString("N"));
 

@@ -122,7 +122,7 @@ public sealed class ReceiveSheet(Store<TenantDb> store, CurrentVault vaults, Tim
     private async Task<Outcome<Import>> Finish(Import import, List<KeptSheet> kept, ImportKind? kind)
     {
         var sheet = kept.FindIndex(s => s.First.Count > 0);
-        var map = await Guess(kept[sheet], sheet, import.FileName, kind);
+        var map = (await Guess(kept[sheet], sheet, import.FileName, kind)) with { IsKindChosen = kind is not null };
         foreach (var (other, number) in kept.Select((k, n) => (k, n)).Where(k => k.k.First.Count > 0))
             map = map with { Sealed = [.. map.Sealed, .. SealedColumns.ByHeads(other.First, number, number == sheet ? map.HeaderRow : GuessColumns.HeaderRow(other.First))] };
         return await store.Write<Outcome<Import>>(async db =>
@@ -142,7 +142,7 @@ public sealed class ReceiveSheet(Store<TenantDb> store, CurrentVault vaults, Tim
         var heads = GuessColumns.Heads(rows, headerRow);
         var shape = ImportShape.HeadsOf(heads.Select(h => h.Head));
         var remembered = await db.ImportShapes.FirstOrDefaultAsync(s => s.Heads == shape);
-        var what = kind ?? OwnSheet.KindOf(heads) ?? remembered?.Kind ?? GuessColumns.Kind(heads, fileName, sheetName);
+        var what = kind ?? OwnSheet.KindOf(heads) ?? remembered?.Kind ?? GuessKind.Of(heads, fileName, sheetName);
         var isOwn = OwnSheet.Columns(what, heads) is not null;
         return new()
         {

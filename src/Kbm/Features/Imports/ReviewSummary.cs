@@ -85,5 +85,5 @@ public sealed record ReviewSummary
     public string Words() => Rows == 0 ? "no row has anything in the matched columns" : Of(Verdict.Wrong) + ToDo == 0 ? "nothing new" : Word.List([.. Parts().Where(p => p.Count > 0).Select(p => $"{p.Count:#,0} {p.Words}")]);
 
     private IEnumerable<(int Count, string Words)> Parts() =>
-        [(Of(Verdict.New), "new"), (Of(Verdict.Change), "to be changed"), (Of(Verdict.Same), "there already"), (Of(Verdict.Duplicate), "twice in the sheet"), (Of(Verdict.Wrong), "with a problem"), (Of(Verdict.Skipped), "left out")];
+        [(Of(Verdict.New), "new"), (Of(Verdict.Change), "to be changed"), (Of(Verdict.Same), "already in KBM"), (Of(Verdict.Duplicate), "twice in the sheet"), (Of(Verdict.Wrong), "with a problem"), (Of(Verdict.Skipped), "left out")];
 }

@@ -1,4 +1,5 @@
 using Kbm.Features.Accounts;
+using Kbm.Features.Exports;
 using Kbm.Web;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
@@ -10,12 +11,6 @@ namespace Kbm.Features.Imports;
 internal sealed class ImportTemplatePage : KbmPage
 {
     public IActionResult OnGet(string kind) => ImportTemplates.Kinds.Where(k => k.ToString().Equals(kind, StringComparison.OrdinalIgnoreCase)).Select(k => (ImportKind?)k).FirstOrDefault() is { } known
-        ? new SheetDownload(ImportTemplates.NameOf(known), Rows(known))
+        ? new TableDownload(ImportTemplates.Of(known, Settings, Time), ImportTemplates.Formats.FirstOrDefault(f => f.Word == Request.Query["format"]) ?? TableFormat.Csv)
         : NotFound();
-
-    private static async IAsyncEnumerable<IEnumerable<string?>> Rows(ImportKind kind)
-    {
-        await Task.CompletedTask;
-        yield return ImportTemplates.Heads(kind);
-    }
 }

@@ -7,7 +7,7 @@ internal static class VerdictWords
     {
         Verdict.New => ("New", "ok", "plus"),
         Verdict.Change => ("Changes", "soon", "pencil"),
-        Verdict.Same => ("There already", "off", "check"),
+        Verdict.Same => ("Already in KBM", "off", "check"),
         Verdict.Duplicate => ("Twice in the sheet", "off", "copy"),
         Verdict.Wrong => ("Problem", "late", "triangle-alert"),
         _ => ("Left out", "off", "minus"),

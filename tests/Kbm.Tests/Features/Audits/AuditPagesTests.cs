@@ -100,6 +100,54 @@ public sealed class AuditPagesTests(TestApp app)
     }
 
     [Fact]
+    public async Task A_number_is_not_written_over_what_somebody_else_has_counted_since_the_page_was_opened_but_on_purpose()
+    {
+        var company = await app.NewCompany();
+        await company.AddKey("Roof", copies: 3, hook: "2");
+        await company.AddKey("Attic", copies: 2, hook: "2");
+        await company.AddKey("Gate", hook: "3");
+        var audit = await company.StartAudit();
+        var old = await company.Staff.Page($"/audits/{audit.Id}/walk?hook=2");
+        var others = await company.Admin.Page(old.Url.PathAndQuery);
+        await (await others.Submit("#walk-scan", ("q", "KA001*2"))).Submit("#walk-scan", ("q", "KA002*1"));
+
+        var scanned = await old.Submit("#walk-scan", ("q", "KA001*3"));
+        var refused = await old.Submit("#walk-form", ("number", "3"), ("number", "1"), ("then", "next"));
+        var counts = await Counts(company);
+        var over = await refused.Submit("#walk-over", ("then", "next"));
+
+        scanned.Status.ShouldBe(HttpStatusCode.Conflict);
+        refused.Status.ShouldBe(HttpStatusCode.Conflict);
+        refused.Texts("[role=status]")[0].ShouldMatch(@"^Dee \w+ counted 2 of KA001 Roof on hook 2 meanwhile \(.+\d\d:\d\d\); your 3 is not written down\. Write 3 over it$");
+        refused.Texts("h1").ShouldBe(["Hook 2"]);
+        refused.Texts(".walk-lines .state").ShouldBe(["2 of 3", "1 of 2"]);
+        counts.ShouldBe(["KA001 2", "KA002 1"]);
+        over.Texts("h1").ShouldBe(["Hook 3"]);
+        (await Counts(company)).ShouldBe(["KA001 3", "KA002 1"]);
+    }
+
+    [Fact]
+    public async Task What_nobody_else_has_counted_otherwise_is_written_beside_what_is_not()
+    {
+        var company = await app.NewCompany();
+        foreach (var label in (string[])["Roof", "Attic", "Gate"]) await company.AddKey(label, copies: 3, hook: "2");
+        await (await company.Admin.Page("/settings")).Submit("form.form", ("Input.BlindCounts", "true"));
+        var audit = await company.StartAudit();
+        var old = await company.Staff.Page($"/audits/{audit.Id}/walk?hook=2");
+        await (await company.Admin.Page(old.Url.PathAndQuery)).Submit("#walk-scan", ("q", "KA001*2"));
+        await old.Submit("#walk-scan", ("q", "KA002*2"));
+
+        var refused = await old.Submit("#walk-form", ("number", "1"), ("number", "3"), ("number", ""), ("then", "done"));
+        await company.Do((CountItems act) => act.Run(company.Dee.Actor, audit.Id, new() { Hook = "2", Lines = [new("KA001", 3)] }));
+        var still = await refused.Submit("#walk-over", ("then", "stay"));
+        await still.Submit("#walk-over", ("then", "stay"));
+
+        refused.Text.ShouldContain("counted 2 of KA001 Roof");
+        still.Text.ShouldContain("counted 3 of KA001 Roof");
+        (await Counts(company)).ShouldBe(["KA001 1", "KA002 3", "KA003 0"]);
+    }
+
+    [Fact]
     public async Task A_sheet_is_typed_in_with_the_time_at_which_it_was_counted()
     {
         var company = await app.NewCompany();
@@ -233,6 +281,10 @@ public sealed class AuditPagesTests(TestApp app)
         whole.Text.ShouldContain("KA001,Door 1,,Hook 1,,2,2,Right");
         foreach (var file in (ApiAnswer[])[pdf, sheet]) file.Text.ShouldStartWith("%PDF-");
     }
+
+    /// <summary>What counts, by code.</summary>
+    private static Task<List<string>> Counts(Company company) =>
+        company.Read(db => db.AuditCounts.Where(c => c.ReplacedAt == null).OrderBy(c => c.Code).Select(c => c.Code + " " + c.Quantity).ToListAsync());
 
     private static Task<List<string>> Codes(Company company, Audit audit) =>
         company.Read(db => db.AuditItems.Where(i => i.AuditId == audit.Id).OrderBy(i => i.ItemId).Select(i => i.Item.Code).ToListAsync());

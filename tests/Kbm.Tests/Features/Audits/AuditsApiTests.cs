@@ -54,6 +54,32 @@ public sealed class AuditsApiTests(TestApp app)
     }
 
     [Fact]
+    public async Task A_count_that_says_what_it_has_seen_overwrites_nothing_that_somebody_else_has_counted_since()
+    {
+        var company = await app.NewCompany();
+        foreach (var label in (string[])["Roof", "Attic"]) await company.AddKey(label, copies: 3, hook: "12");
+        var audit = await company.StartAudit();
+        var (at, seen) = ($"/api/v1/audits/{audit.Id}", (await company.Api.Get($"/api/v1/audits/{audit.Id}")).Json.GetProperty("lastCount").GetInt64());
+        await company.Count(audit, "12", "KA001", 2);
+        object Counts(int roof, long? seen) => new { hook = "12", lines = new[] { new { code = "KA001", quantity = roof }, new { code = "KA002", quantity = 3 } }, seen };
+
+        var refused = await company.Api.Post($"{at}/counts", Counts(3, seen));
+        var none = await company.Read(db => db.AuditCounts.CountAsync(c => c.Code == "KA002"));
+        var same = await company.Api.Post($"{at}/counts", Counts(2, seen));
+        await company.Count(audit, "12", "KA001", 1);
+        var last = (await company.Api.Get(at)).Json.GetProperty("lastCount").GetInt64();
+        var known = await company.Api.Post($"{at}/counts", Counts(3, last));
+        await company.Count(audit, "12", "KA001", 1);
+        var unasked = await company.Api.Post($"{at}/counts", Counts(3, null));
+
+        (refused.Status, refused["code"], seen, none).ShouldBe((HttpStatusCode.Conflict, "counted_meanwhile", 0, 0));
+        refused["title"]!.ShouldStartWith("Sam Lindt counted 2 of KA001 Roof on hook 12 meanwhile (");
+        refused.Json.GetProperty("counted").GetProperty("quantity").GetInt32().ShouldBe(2);
+        foreach (var taken in (ApiAnswer[])[same, known, unasked]) taken.Status.ShouldBe(HttpStatusCode.OK);
+        (await company.Read(db => db.AuditCounts.Where(c => c.Code == "KA001" && c.ReplacedAt == null).Select(c => c.Quantity).SingleAsync())).ShouldBe(3);
+    }
+
+    [Fact]
     public async Task Staff_runs_audits_an_admin_applies_them_and_a_user_sees_none()
     {
         var company = await app.NewCompany();

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text;
 using Kbm.Features.Imports;
+using Kbm.Tests.Features.Sheets.Reading;
 using Kbm.Tests.Support;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Time.Testing;
@@ -31,7 +32,7 @@ public sealed class ImportPagesTests(TestApp app)
         row.Html.ShouldNotContain("zq4711");
         mended.Text.ShouldContain("Row 2 is right now: new.");
         decided.Text.ShouldContain("3 new.");
-        done.Text.ShouldContain("Taken in: 3 keys");
+        done.Text.ShouldContain("Imported: 3 keys");
         (await company.Staff.Page("/keys")).Texts("td .code, a.code").ShouldBe(["KA001", "KA002", "KA003"]);
         (await company.Staff.Page("/imports")).Text.ShouldContain("3 done");
     }
@@ -137,6 +138,37 @@ public sealed class ImportPagesTests(TestApp app)
         other.Text.ShouldNotContain("zq4711");
         again.Json.GetProperty("review").GetProperty("wrong").GetInt32().ShouldBe(2);
         again["kind"].ShouldBe("Keys");
+    }
+
+    [Fact]
+    public async Task Each_sheet_of_a_workbook_is_guessed_by_itself_unless_somebody_has_said_what_the_rows_are()
+    {
+        var company = await app.NewCompany();
+        var sent = await Upload(company, TwoSheets(), "book.xlsx");
+
+        var other = await sent.Submit("form.sheet-choice", ("sheet", "1"));
+        var again = await other.Submit("form.sheet-choice", ("head", "2"));
+        var back = await other.Submit("form.sheet-choice", ("sheet", "0"));
+        var chosen = await sent.Submit("form.sheet-choice", ("kind", "Items"));
+        var kept = await chosen.Submit("form.sheet-choice", ("sheet", "1"));
+        var review = await other.Submit("#match");
+
+        string KindOf(Page page) => page.Document.QuerySelector("#match input[name=kind]")!.GetAttribute("value")!;
+        ((Page[])[sent, other, again, back, chosen, kept]).Select(KindOf).ShouldBe(["Keys", "Lockboxes", "Lockboxes", "Keys", "Items", "Items"]);
+        again.Document.QuerySelector("#match input[name=head]")!.GetAttribute("value").ShouldBe("2");
+        review.Text.ShouldContain("1 row of lockboxes");
+    }
+
+    [Fact]
+    public async Task A_program_that_chooses_another_sheet_has_its_kind_guessed_anew_unless_it_has_said_one()
+    {
+        var company = await app.NewCompany();
+        var (guessed, said) = (await company.SendFile(TwoSheets(), "book.xlsx"), await company.SendFile(TwoSheets(), "book.xlsx", "Keys"));
+
+        var other = await company.Api.Post($"/api/v1/imports/{guessed["id"]}/columns", new { sheet = 1 });
+        var kept = await company.Api.Post($"/api/v1/imports/{said["id"]}/columns", new { sheet = 1 });
+
+        (other["kind"], kept["kind"]).ShouldBe(("Lockboxes", "Keys"));
     }
 
     [Fact]
@@ -248,7 +280,7 @@ public sealed class ImportPagesTests(TestApp app)
 
         var done = await company.Admin.Get($"/imports/{sent["id"]}");
 
-        done.Text.ShouldContain("Taken in: 1 key, 1 unit and 1 property");
+        done.Text.ShouldContain("Imported: 1 key, 1 unit and 1 property");
         done.Text.ShouldContain("href=\"/items/KA001\"");
         done.Text.ShouldContain("Unit 2A of Elm Court</a>");
     }
@@ -303,6 +335,8 @@ public sealed class ImportPagesTests(TestApp app)
 
         sheet.Status.ShouldBe(HttpStatusCode.OK);
         sheet.Text.Split("\r\n").Length.ShouldBe(2);
+        var book = await (await company.Staff.GetAsync($"/imports/templates/{kind}?format=xlsx")).Content.ReadAsByteArrayAsync();
+        string.Join(',', Workbook.Sheets(book).ShouldHaveSingleItem().Rows[0].ItemArray).ShouldBe(sheet.Text.Trim('\uFEFF', '\r', '\n'));
         (await company.Staff.Get("/imports/templates/9")).Status.ShouldBe(HttpStatusCode.NotFound);
     }
 
@@ -319,6 +353,17 @@ public sealed class ImportPagesTests(TestApp app)
 
         back.Text.ShouldContain("Taken back by Dee Okafor");
         (await company.Read(db => db.Keys.CountAsync())).ShouldBe(0);
+    }
+
+    /// <summary>A workbook with a sheet of keys and one of lockboxes.</summary>
+    private static byte[] TwoSheets()
+    {
+        static string Rows(params string[] rows) => $"<worksheet xmlns='http://schemas.openxmlformats.org/spreadsheetml/2006/main'><sheetData>{string.Concat(rows.Select(r => $"<row>{string.Concat(r.Split('|').Select(c => $"<c t='inlineStr'><is><t>{c}</t></is></c>"))}</row>"))}</sheetData></worksheet>";
+        return MadeWorkbook.Of(zip =>
+        {
+            MadeWorkbook.Add(zip, "xl/worksheets/sheet1.xml", Rows("Key|Hook", "Roof|1"));
+            MadeWorkbook.Add(zip, "xl/worksheets/sheet2.xml", Rows("Lockbox|Spot", "Gate box|Fence"));
+        }, "<sheet name='One' sheetId='1' r:id='rId1'/><sheet name='Two' sheetId='2' r:id='rId2'/>").ToArray();
     }
 
     private static Task<Page> Upload(Company company, string csv, string name = "sheet.csv", string? key = null) => Upload(company, Encoding.UTF8.GetBytes(csv), name, key);

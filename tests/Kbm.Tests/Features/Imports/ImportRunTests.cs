@@ -171,7 +171,7 @@ public sealed class ImportRunTests(TestApp app)
             var shown = await company.Staff.Page(page);
             shown.Document.QuerySelector("#progress")!.GetAttribute("value").ShouldBe("0");
             shown.Text.ShouldContain("of 6,001 rows");
-            (await company.Staff.Page("/imports")).Text.ShouldContain("Being looked at: 0 of 6,001 rows");
+            (await company.Staff.Page("/imports")).Text.ShouldContain("Being checked: 0 of 6,001 rows");
             (await company.Api.Post($"/api/v1{page}/run", new { })).Text.ShouldContain("still being looked at");
         }
         await using var second = await TestApp.Start(new TestAppOptions(Database: database));

@@ -80,6 +80,47 @@ public sealed class ImportsApiTests(TestApp app)
     }
 
     [Fact]
+    public async Task An_address_in_one_cell_is_parted()
+    {
+        var company = await app.NewCompany();
+        var property = await company.AddProperty("Winthrop Apts.", "6214 N. Winthrop Ave.");
+        await company.AddUnit(property, "3A");
+        var import = await company.SendSheet("""
+            Address,Unit,Key
+            "6214 North Winthrop Avenue, Chicago, IL 60660",3A,Front
+            "927 W. Irving Park Rd., Chicago, IL 60613-1234",,Gate
+            "Elm Court, back, of 2 houses",,Shed
+            """, kind: "Keys");
+
+        var made = await company.Api.Post($"/api/v1/imports/{import["id"]}/decisions", new { makeProperties = true });
+        await company.RunImport(import);
+
+        import.Json.GetProperty("review").GetProperty("unknownProperties").EnumerateArray().Select(u => u.GetProperty("name").GetString())
+            .ShouldBe(["927 W. Irving Park Rd.", "Elm Court, back, of 2 houses"], ignoreOrder: true);
+        made.Json.GetProperty("review").GetProperty("new").GetInt32().ShouldBe(3);
+        (await company.Read(db => db.Keys.Where(k => k.PropertyId == property.Id).Select(k => k.Unit!.Label).ToListAsync())).ShouldBe(["3A"]);
+        (await company.Read(db => db.Properties.Include(p => p.Addresses).Where(p => p.Id != property.Id).OrderBy(p => p.Name).ToListAsync()))
+            .Select(p => (p.Name, Address: p.Addresses[0].ToString())).ShouldBe(
+                [("927 W. Irving Park Rd.", "927 W. Irving Park Rd., Chicago, IL 60613-1234"), ("Elm Court, back, of 2 houses", "Elm Court, back, of 2 houses")]);
+    }
+
+    [Fact]
+    public async Task Another_name_at_an_address_that_is_there_is_asked_about()
+    {
+        var company = await app.NewCompany();
+        var property = await company.AddProperty("Harbor Tower", "55 Lake St.");
+        var import = await company.SendSheet("Property,Address,Key\nHarbor Towr,55 Lake Street,Front\nElm Court,1 Elm Street,Gate\n");
+
+        var made = await company.Api.Post($"/api/v1/imports/{import["id"]}/decisions", new { name = "Harbor Towr", propertyId = property.Id });
+        await company.RunImport(import);
+
+        import.Json.GetProperty("review").GetProperty("unknownProperties")[0].GetProperty("suggestions")[0].GetProperty("name").GetString().ShouldBe("Harbor Tower");
+        import.Json.GetProperty("review").GetProperty("new").GetInt32().ShouldBe(1);
+        made.Json.GetProperty("review").GetProperty("new").GetInt32().ShouldBe(2);
+        (await company.Read(db => db.Properties.Select(p => p.Name).ToListAsync())).ShouldBe(["Harbor Tower", "Elm Court"], ignoreOrder: true);
+    }
+
+    [Fact]
     public async Task An_unknown_property_is_asked_about_with_suggestions_and_one_answer_does_for_all_its_rows()
     {
         var company = await app.NewCompany();

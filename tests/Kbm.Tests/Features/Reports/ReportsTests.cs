@@ -37,6 +37,7 @@ public sealed class ReportsTests(TestApp app)
         (await Rows(company, "out-by-holder")).ShouldBe(["Ana Ruiz 4 2", "Bo Lund 1 1", "Cy Resident 1 0"]);
         (await Rows(company, "out-by-property")).ShouldBe(["Elm Court 4 3", "No property 2 0"]);
         (await Rows(company, "low-copies")).ShouldBe(["KA001 3 1"]);
+        (await Rows(company, "low-copies?most=5")).ShouldBe(["KA001 3 1"]);
         (await Rows(company, "inventory")).ShouldBe(["Keys 6 8 3 5 1 0 0", "Sign pieces 3 3 0 0 0 3 0", "Assembled signs 1 1 0 1 0 0 0", "Lockboxes 1 1 1 0 0 0 1"], ignoreOrder: true);
         (await Rows(company, "lockbox-codes")).ShouldBe(["LBA001 41"]);
         (await Rows(company, "lockbox-codes?days=50")).ShouldBeEmpty();

@@ -114,7 +114,7 @@ public sealed class RunsTests(TestApp app)
         await half.Submit("form[action$='handler=Undo']");
         while (await company.Do((WorkOnRuns act) => act.Next())) { }
 
-        ended.Text.ShouldContain("Taken in: 1,499 keys; 101 left when it was ended.");
+        ended.Text.ShouldContain("Imported: 1,499 keys; 101 left when it was ended.");
         half.Text.ShouldContain("500 done, 999 left when it was ended.");
         (left, nothingMore).ShouldBe((999, false));
         (await company.Read(db => db.Keys.CountAsync())).ShouldBe(0);
