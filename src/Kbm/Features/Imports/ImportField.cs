@@ -41,7 +41,7 @@ internal sealed record ImportField(Field Field, string Text, Part Part, params I
         new(Field.Type, "Type of item", Part.Type, "type", "item type", "kind", "category") { Looks = CellLook.IsItemType },
         new(Field.Code, "Code", Part.AnyItem, "code", "item code", "key code", "lockbox code", "kbm code", "tag", "tag code", "id", "key id", "lockbox id", "key number", "key no", "lockbox number", "lockbox no", "number") { Looks = CellLook.IsCode },
         new(Field.Label, "Label", Part.AnyItem, "label", "name", "key", "key name", "key label", "key description", "description", "item", "item name", "title", "opens", "door", "lockbox", "lockbox name", "lock", "lock name", "sign", "piece name", "what"),
-        new(Field.Copies, "Copies", Part.Key, "copies", "number of copies", "no of copies", "quantity", "qty", "count", "how many", "number of keys", "keys", "total copies", "copy count") { Looks = CellLook.IsCount },
+        new(Field.Copies, "Copies", Part.Key, "copies", "number of copies", "number copies", "no of copies", "sets", "quantity", "qty", "count", "how many", "number of keys", "keys", "total copies", "copy count") { Looks = CellLook.IsCount },
         new(Field.MasterKey, "Master key (its code)", Part.Key, "master key", "master", "under master", "master code", "parent key"),
         new(Field.Inside, "Inside a lockbox (its code)", Part.Key, "inside", "inside lockbox", "in lockbox", "in box") { Looks = CellLook.IsCode },
         new(Field.CutCode, "Cut code", Part.Key, "cut code", "cut", "bitting", "bitting code", "key cut", "cuts", "blank cut") { IsSecret = true },

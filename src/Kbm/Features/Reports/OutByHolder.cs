@@ -33,7 +33,7 @@ internal sealed class OutByHolderReport : Report<HolderOut>
         new(Col.Text("holder", "Holder", h => h.Name)) { Href = h => $"/contacts/{h.Id}" },
         Col.Text("kind", "Kind", h => h.Kind.ToString()),
         Col.Text("company", "Company", h => h.Company),
-        new(Col.Text("phone", "Phone", h => h.Phone)) { Href = h => h.Phone is null ? null : $"tel:{h.Phone}", IsOnPhone = true, IsOneLine = true },
+        new(Col.Text("phone", "Phone", h => h.Phone)) { Href = h => h.Phone is null ? null : $"tel:{h.Phone}", IsUnder = true },
         new(Col.Text("email", "Email", h => h.Email)) { IsInFilesOnly = true },
         new(Col.Number("loans", "Items", h => h.Loans)) { Total = h => h.Loans },
         new(Col.Number("copies", "Copies", h => h.Copies)) { Total = h => h.Copies, IsOnPhone = true },
