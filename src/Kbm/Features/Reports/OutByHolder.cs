@@ -31,9 +31,9 @@ internal sealed class OutByHolderReport : Report<HolderOut>
     protected override IReadOnlyList<ReportColumn<HolderOut>> Cells { get; } =
     [
         new(Col.Text("holder", "Holder", h => h.Name)) { Href = h => $"/contacts/{h.Id}" },
+        new(Col.Text("phone", "Phone", h => h.Phone)) { Href = h => h.Phone is null ? null : $"tel:{h.Phone}", IsUnder = true },
         Col.Text("kind", "Kind", h => h.Kind.ToString()),
         Col.Text("company", "Company", h => h.Company),
-        new(Col.Text("phone", "Phone", h => h.Phone)) { Href = h => h.Phone is null ? null : $"tel:{h.Phone}", IsUnder = true },
         new(Col.Text("email", "Email", h => h.Email)) { IsInFilesOnly = true },
         new(Col.Number("loans", "Items", h => h.Loans)) { Total = h => h.Loans },
         new(Col.Number("copies", "Copies", h => h.Copies)) { Total = h => h.Copies, IsOnPhone = true },
