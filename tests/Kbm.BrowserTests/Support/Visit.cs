@@ -15,6 +15,7 @@ public sealed class Visit : IAsyncDisposable
 
     internal static async Task<Visit> Begin(IBrowserContext context)
     {
+        await Axe.Bring(context);
         var visit = new Visit(context, await context.NewPageAsync());
         visit.Page.PageError += (_, error) => visit._faults.Add(error);
         visit.Page.Console += (_, message) =>
@@ -53,6 +54,13 @@ public sealed class Visit : IAsyncDisposable
         (await Page.EvaluateAsync<int>("() => document.documentElement.scrollWidth - document.documentElement.clientWidth"))
             .ShouldBeLessThanOrEqualTo(0, $"{Page.Url} is wider than the window.");
         _faults.ShouldBeEmpty(Page.Url);
+    }
+
+    /// <summary>The page as it is now, in the other theme: it changes colours and nothing else.</summary>
+    public async Task CheckColoursIn(ColorScheme theme)
+    {
+        await Page.EmulateMediaAsync(new() { ColorScheme = theme });
+        await Axe.CheckColours(Page);
     }
 
     public ValueTask DisposeAsync() => _context.DisposeAsync();

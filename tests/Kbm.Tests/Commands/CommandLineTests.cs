@@ -1,7 +1,9 @@
 using System.Text.RegularExpressions;
 using Kbm.Features.Accounts;
+using Kbm.Features.Tenancy;
 using Kbm.Tests.Support;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 
 namespace Kbm.Tests.Commands;
@@ -202,7 +204,8 @@ public sealed partial class CommandLineTests
         await File.WriteAllTextAsync(file, "Property,Key,Copies\nElm Court,Roof,2\nElm Court,Attic,many\n");
         try
         {
-            await KbmProcess.Run(place, "tenant", "create", "lakeside", "--name", "Lakeside Homes");
+            await using (var app = await TestApp.Start(new TestAppOptions(Database: place)))
+                Company.Expect(await app.Services.GetRequiredService<CreateTenant>().Run("lakeside", "Lakeside Homes"));
 
             var dry = await KbmProcess.Run(place, "import", file, "--tenant", "lakeside", "--create-places", "--dry-run");
             var refused = await KbmProcess.Run(place, "import", file, "--tenant", "lakeside", "--create-places");

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using System.Xml;
 using System.Xml.Linq;
 using SkiaSharp;
@@ -13,14 +14,7 @@ internal static class Decoder
         With<IReadOnlyList<IReadOnlyList<string>>>(pdf, async folder =>
         {
             await Tool.Run("pdftoppm", folder, ["-gray", "-r", dotsPerInch.ToString(CultureInfo.InvariantCulture), "paper.pdf", "page"], cancellation);
-            var pages = new List<IReadOnlyList<string>>();
-            foreach (var image in folder.GetFiles("page*.pgm").OrderBy(file => file.Name, StringComparer.Ordinal))
-            {
-                var read = await Tool.Run("zbarimg", folder, ["--quiet", image.Name], cancellation);
-                pages.Add(read.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
-            }
-
-            return pages;
+            return await Scan(folder, Pages(folder).Select(page => page.Name), cancellation);
         });
 
     /// <summary>What a scanner reads on each part of each page that is held before it; the parts are in points from the top left corner.</summary>
@@ -28,25 +22,21 @@ internal static class Decoder
         byte[] pdf, int dotsPerInch, IReadOnlyList<SKRect> parts, CancellationToken cancellation) =>
         With<IReadOnlyList<IReadOnlyList<string>>>(pdf, async folder =>
         {
-            var dots = dotsPerInch.ToString(CultureInfo.InvariantCulture);
-            await Tool.Run("pdftoppm", folder, ["-gray", "-png", "-r", dots, "paper.pdf", "page"], cancellation);
-            var read = new List<IReadOnlyList<string>>();
-            foreach (var file in folder.GetFiles("page*.png").OrderBy(file => file.Name, StringComparer.Ordinal))
+            await Tool.Run("pdftoppm", folder, ["-gray", "-r", dotsPerInch.ToString(CultureInfo.InvariantCulture), "paper.pdf", "page"], cancellation);
+            var scale = dotsPerInch / 72f;
+            var cuts = new List<string>();
+            foreach (var file in Pages(folder))
             {
-                using var page = SKBitmap.Decode(file.FullName);
+                var page = GreyPicture.Read(await File.ReadAllBytesAsync(file.FullName, cancellation));
                 foreach (var part in parts)
                 {
-                    var scale = dotsPerInch / 72f;
-                    var edges = SKRectI.Round(new(part.Left * scale, part.Top * scale, part.Right * scale, part.Bottom * scale));
-                    using var cut = new SKBitmap();
-                    page.ExtractSubset(cut, edges);
-                    using (var image = File.Create(Path.Combine(folder.FullName, "part.png"))) cut.Encode(image, SKEncodedImageFormat.Png, 100);
-                    var found = await Tool.Run("zbarimg", folder, ["--quiet", "part.png"], cancellation);
-                    read.Add(found.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
+                    cuts.Add(string.Create(CultureInfo.InvariantCulture, $"part-{cuts.Count}.pgm"));
+                    var cut = page.Cut(SKRectI.Round(new(part.Left * scale, part.Top * scale, part.Right * scale, part.Bottom * scale)));
+                    await File.WriteAllBytesAsync(Path.Combine(folder.FullName, cuts[^1]), cut, cancellation);
                 }
             }
 
-            return read;
+            return await Scan(folder, cuts, cancellation);
         });
 
     /// <summary>The text of a PDF as a reader would copy it, a form feed after each page.</summary>
@@ -68,6 +58,16 @@ internal static class Decoder
     public static Task<string> Facts(byte[] pdf, CancellationToken cancellation) =>
         With(pdf, folder => Tool.Run("pdfinfo", folder, ["paper.pdf"], cancellation));
 
+    private static IOrderedEnumerable<FileInfo> Pages(DirectoryInfo folder) => folder.GetFiles("page*.pgm").OrderBy(file => file.Name, StringComparer.Ordinal);
+
+    /// <summary>What a scanner reads on each picture; one program reads them all, since starting it takes longer than reading.</summary>
+    private static async Task<IReadOnlyList<IReadOnlyList<string>>> Scan(DirectoryInfo folder, IEnumerable<string> pictures, CancellationToken cancellation)
+    {
+        var read = XElement.Parse(await Tool.Run("zbarimg", folder, ["--quiet", "--xml", .. pictures], cancellation));
+        var symbols = read.Elements().Select(source => source.Descendants().Where(e => e.Name.LocalName == "symbol"));
+        return [.. symbols.Select(found => (IReadOnlyList<string>)[.. found.Select(s => $"{s.Attribute("type")!.Value}:{s.Value.Trim()}")])];
+    }
+
     private static async Task<T> With<T>(byte[] pdf, Func<DirectoryInfo, Task<T>> read)
     {
         var folder = Directory.CreateTempSubdirectory("kbm-paper-");
@@ -79,6 +79,28 @@ internal static class Decoder
         finally
         {
             folder.Delete(recursive: true);
+        }
+    }
+
+    /// <summary>A picture as pdftoppm writes it: <c>P5</c>, width and height, the value of white, then a byte for each dot.</summary>
+    private sealed record GreyPicture(int Width, int Height, ReadOnlyMemory<byte> Dots)
+    {
+        public static GreyPicture Read(byte[] file)
+        {
+            var words = Encoding.ASCII.GetString(file, 0, 32).Split([' ', '\n']);
+            if (words is not ["P5", var width, var height, "255", ..]) throw new InvalidDataException($"This is no grey picture: {words[0]}");
+            var head = words.Take(4).Sum(w => w.Length + 1);
+            return new(int.Parse(width, CultureInfo.InvariantCulture), int.Parse(height, CultureInfo.InvariantCulture), file.AsMemory(head));
+        }
+
+        /// <summary>A file of the part within these edges.</summary>
+        public byte[] Cut(SKRectI edges)
+        {
+            var part = SKRectI.Intersect(edges, new(0, 0, Width, Height));
+            using var file = new MemoryStream();
+            file.Write(Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $"P5\n{part.Width} {part.Height}\n255\n")));
+            for (var y = part.Top; y < part.Bottom; y++) file.Write(Dots.Span.Slice((y * Width) + part.Left, part.Width));
+            return file.ToArray();
         }
     }
 }

@@ -1,8 +1,10 @@
 using System.Globalization;
 using Kbm.Data;
+using Kbm.Features.Activity;
 using Kbm.Features.Items;
 using Kbm.Features.Keys;
 using Kbm.Features.Properties;
+using Kbm.Features.Search;
 using Microsoft.EntityFrameworkCore;
 
 namespace Kbm.Tests.Support;
@@ -26,10 +28,11 @@ public sealed partial class Company
         for (var n = 0; n < count; n++)
         {
             var label = string.Create(CultureInfo.InvariantCulture, $"Level {n}");
-            var key = new Key(await db.NextCode(ItemKind.Key), Now, new(new(label) { Copies = 1, Property = place }, chain.LastOrDefault()));
-            await db.AddItem(Dee.Actor, Now, key);
-            chain.Add(key);
+            chain.Add(new Key(await db.NextCode(ItemKind.Key), Now, new(new(label) { Copies = 1, Property = place }, chain.LastOrDefault())));
         }
+        db.Items.AddRange(chain);
+        await db.IndexItems(chain);
+        foreach (var key in chain) db.Record(Dee.Actor, Now, ActivityVerb.Added, Sentences.Added(key), KeepItems.About(key));
         return chain;
     });
 }

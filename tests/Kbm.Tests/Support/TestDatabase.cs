@@ -35,10 +35,13 @@ public sealed class TestDatabase : IAsyncDisposable
         return made;
     }
 
+    /// <summary>A folder alone, for a server on SQLite whatever the run's database is.</summary>
+    public static TestDatabase OnSqlite() => new();
+
     /// <summary>What configures a server to use it.</summary>
     public Dictionary<string, string?> Settings => new()
     {
-        ["Kbm:Database:Provider"] = Provider.ToString(),
+        ["Kbm:Database:Provider"] = (ConnectionString is null ? DatabaseProvider.Sqlite : DatabaseProvider.Postgres).ToString(),
         ["Kbm:Database:ConnectionString"] = ConnectionString,
     };
 

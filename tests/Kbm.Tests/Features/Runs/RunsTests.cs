@@ -70,14 +70,14 @@ public sealed class RunsTests(TestApp app)
         await using var idle = await TestApp.Start(new TestAppOptions(Configure: TestApp.NoWorker));
         var company = await idle.NewCompany();
         var other = await company.ApiAs(await company.AddPerson("Bo Lund", Kbm.Features.Accounts.Role.Staff));
-        await company.AddChain(600);
+        await company.AddChain(250);
         var codes = await company.Read(db => db.Items.Select(i => i.Code).ToListAsync());
         var sam = await company.ApiAs(company.Sam);
         var first = await sam.Post("/api/v1/items/bulk", new { act = "location", codes, location = "Vault" });
         var second = await company.Api.Post("/api/v1/items/bulk", new { act = "location", codes, location = "Safe" });
         await company.Do((WorkOnRuns act) => act.Next());
 
-        (await company.Staff.Page($"/runs/{second["id"]}")).Text.ShouldContain("It begins when Keep 600 keys in Vault has ended.");
+        (await company.Staff.Page($"/runs/{second["id"]}")).Text.ShouldContain("It begins when Keep 250 keys in Vault has ended.");
         var stranger = await other.Post($"/api/v1/runs/{first["id"]}/end");
         var page = await (await company.Staff.Page($"/runs/{first["id"]}")).Submit("form.end-run");
         var again = await company.Api.Post($"/api/v1/runs/{first["id"]}/end");
@@ -85,11 +85,11 @@ public sealed class RunsTests(TestApp app)
 
         stranger.Status.ShouldBe(HttpStatusCode.Forbidden);
         stranger["title"].ShouldBe("Only an admin or Sam Lindt, who began it, can end it.");
-        page.Text.ShouldContain("200 done, 400 left when it was ended.");
+        page.Text.ShouldContain("200 done, 50 left when it was ended.");
         page.Document.QuerySelector("form.end-run").ShouldBeNull();
         (again.Status, again.Json.GetProperty("done").GetInt32()).ShouldBe((HttpStatusCode.OK, 200));
-        (await company.Api.Get($"/api/v1/runs/{second["id"]}")).Json.GetProperty("changed").GetInt32().ShouldBe(600);
-        (await company.Read(db => db.Activity.SingleAsync(a => a.Verb == ActivityVerb.RunEnded))).Sentence.ShouldBe("Ended “Keep 600 keys in Vault” after 200 of 600.");
+        (await company.Api.Get($"/api/v1/runs/{second["id"]}")).Json.GetProperty("changed").GetInt32().ShouldBe(250);
+        (await company.Read(db => db.Activity.SingleAsync(a => a.Verb == ActivityVerb.RunEnded))).Sentence.ShouldBe("Ended “Keep 250 keys in Vault” after 200 of 250.");
         (await company.Staff.Page($"/runs/{second["id"]}")).Document.QuerySelector("form.end-run").ShouldBeNull();
         (await company.Api.Post("/api/v1/runs/999/end")).Status.ShouldBe(HttpStatusCode.NotFound);
     }

@@ -2,12 +2,14 @@ using System.IO.Compression;
 using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using Kbm.Data;
 using Kbm.Features.Audits;
 using Kbm.Features.Secrets;
 using Kbm.Features.Tenancy;
 using Kbm.Features.Tenancy.Moving;
 using Kbm.Tests.Support;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Kbm.Tests.Features.Tenancy.Moving;
 
@@ -15,7 +17,6 @@ namespace Kbm.Tests.Features.Tenancy.Moving;
 public sealed partial class MoveCompanyTests : IAsyncLifetime
 {
     private const string Passphrase = "correct horse battery";
-    private static readonly Dictionary<string, string?> s_sqlite = new() { ["Kbm:Database:Provider"] = "Sqlite" };
     private readonly string _folder = Directory.CreateTempSubdirectory("kbm-move-").FullName;
 
     public ValueTask InitializeAsync()
@@ -31,13 +32,18 @@ public sealed partial class MoveCompanyTests : IAsyncLifetime
     public async Task A_company_goes_there_and_back_and_is_the_same_row_for_row()
     {
         await using var place = await TestDatabase.Create();
+        await using var there = TestDatabase.OnSqlite();
         await using var last = await TestDatabase.Create();
         var slug = await Fill(place);
         Ok(await KbmProcess.Run(place, "tenant", "export", slug, At("1.zip"), "--with-secrets", "--passphrase-file", At("passphrase")));
-        Ok(await Sqlite("there", "tenant", "import", At("1.zip"), "--passphrase-file", At("passphrase")));
-        Ok(await Sqlite("there", "tenant", "export", slug, At("2.zip"), "--with-secrets", "--passphrase-file", At("passphrase")));
+        await using (var away = await TestApp.Start(new TestAppOptions(Database: there)))
+        {
+            Company.Expect(await Import(away, "1.zip", Passphrase));
+            await Export(away, slug, "2.zip", Passphrase);
+        }
         var arrived = Ok(await KbmProcess.Run(last, "tenant", "import", At("2.zip"), "--slug", "harbour", "--passphrase-file", At("passphrase")));
-        Ok(await KbmProcess.Run(last, "tenant", "export", "harbour", At("3.zip"), "--with-secrets", "--passphrase-file", At("passphrase")));
+        await using var app = await TestApp.Start(new TestAppOptions(Database: last));
+        await Export(app, "harbour", "3.zip", Passphrase);
 
         var first = Parts("1.zip");
         foreach (var other in new[] { Parts("2.zip"), Parts("3.zip") })
@@ -50,7 +56,6 @@ public sealed partial class MoveCompanyTests : IAsyncLifetime
         first["codes"].Length.ShouldBeGreaterThan(2);
 
         // The company works on: a new admin's PIN opens it, and new rows get numbers of their own.
-        await using var app = await TestApp.Start(new TestAppOptions(Database: last));
         var pin = Pin().Match(arrived);
         var desk = await (await app.Client("harbour.localhost").Page("/sign-in")).Submit("form", ("Email", pin.Groups["email"].Value), ("Pin", pin.Groups["pin"].Value));
         desk.Url.AbsolutePath.ShouldBe("/desk");
@@ -61,20 +66,18 @@ public sealed partial class MoveCompanyTests : IAsyncLifetime
     {
         await using var place = await TestDatabase.Create();
         await using var last = await TestDatabase.Create();
-        string slug;
         await using (var first = await TestApp.Start(new TestAppOptions(Database: place)))
         {
             var old = await first.NewCompany();
-            slug = old.Tenant.Slug;
             await old.RunImport(await old.SendSheet("Key,Hook\nRoof,1\n"));
             var back = await old.SendSheet("Key,Hook\nAttic,2\n");
             await old.RunImport(back);
             await old.RunImport(back, act: "undo");
+            await Export(first, old.Tenant.Slug, "moved.zip");
         }
-        Ok(await KbmProcess.Run(place, "tenant", "export", slug, At("moved.zip")));
-        Ok(await KbmProcess.Run(last, "tenant", "import", At("moved.zip"), "--slug", "harbour"));
 
         await using var app = await TestApp.Start(new TestAppOptions(Database: last));
+        Company.Expect(await Import(app, "moved.zip", slug: "harbour"));
         var company = await Company.Open(app, TenantInfo.Of(await app.Catalog.Read(db => db.Tenants.SingleAsync(t => t.Slug == "harbour"))));
         var page = await company.Admin.Page("/runs/1");
         foreach (var door in new[] { "Gate", "Shed" })
@@ -97,23 +100,29 @@ public sealed partial class MoveCompanyTests : IAsyncLifetime
         await using var place = await TestDatabase.Create();
         var slug = await Fill(place);
         Ok(await KbmProcess.Run(place, "tenant", "export", slug, At("bare.zip"))).ShouldContain("without codes");
-        Ok(await Sqlite("there", "tenant", "import", At("bare.zip")));
+        await using var there = TestDatabase.OnSqlite();
+        await using var app = await TestApp.Start(new TestAppOptions(Database: there));
+        Company.Expect(await Import(app, "bare.zip"));
 
         Parts("bare.zip").Keys.ShouldNotContain(k => k.Contains("Secret"));
         (await KbmProcess.Run(place, "tenant", "export", slug, At("bare.zip"))).Errors.ShouldContain("There is a file");
         (await KbmProcess.Run(place, "tenant", "export", slug, At("x.zip"), "--with-secrets")).Errors.ShouldContain("together, or neither");
-        (await Sqlite("there", "tenant", "import", At("bare.zip"))).Errors.ShouldContain($"There is already a company at {slug}.");
-        (await Sqlite("there", "tenant", "list")).Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Length.ShouldBe(1);
+        Sentence(await Import(app, "bare.zip")).ShouldContain($"There is already a company at {slug}.");
+        (await app.Catalog.Read(db => db.Tenants.CountAsync())).ShouldBe(1);
     }
 
     [Fact]
     public async Task A_file_that_is_not_whole_is_refused_with_a_sentence_and_nothing_comes_of_it()
     {
         await using var place = await TestDatabase.Create();
-        var slug = await Fill(place);
-        Ok(await KbmProcess.Run(place, "tenant", "export", slug, At("good.zip"), "--with-secrets", "--passphrase-file", At("passphrase")));
-        await File.WriteAllTextAsync(At("wrong"), "another passphrase\n");
+        await using var there = TestDatabase.OnSqlite();
+        await Fill(place, "good.zip");
+        var (code, _, errors) = await KbmProcess.Run(there, "tenant", "import", At("good.zip"));
+        code.ShouldBe(1);
+        errors.ShouldContain("under a passphrase");
+        errors.ShouldNotContain("   at ");
 
+        await using var app = await TestApp.Start(new TestAppOptions(Database: there));
         await Refused("Units.jsonl was changed or damaged", zip => Replace(zip, "tables/Units.jsonl", t => t.Replace("1", "2")));
         await Refused("which this build of KBM does not know", zip => zip.CreateEntry("tables/Ghosts.jsonl"));
         await Refused("of version 2", zip => Replace(zip, CompanyFile.Entry, t => t.Replace("\"version\": 1", "\"version\": 2")));
@@ -121,13 +130,19 @@ public sealed partial class MoveCompanyTests : IAsyncLifetime
         await Refused("has no company.json", zip => zip.GetEntry(CompanyFile.Entry)!.Delete());
         await Refused("is missing, changed or damaged", zip => zip.Entries.First(e => e.FullName.StartsWith("photos/", StringComparison.Ordinal)).Delete());
         await Refused("is no JPEG, PNG or WebP picture", zip => Reseal(zip, "tables/PhotoContents.jsonl", t => t.Replace("image/jpeg", "text/html")));
-        (await Sqlite("there", "tenant", "import", At("good.zip"), "--passphrase-file", At("wrong"))).Errors.ShouldContain("This is not the passphrase");
-        (await Sqlite("there", "tenant", "import", At("good.zip"))).Errors.ShouldContain("under a passphrase");
+        Sentence(await Import(app, "good.zip", "another passphrase")).ShouldContain("This is not the passphrase");
         await File.WriteAllTextAsync(At("no.zip"), "hello");
-        (await Sqlite("there", "tenant", "import", At("no.zip"))).Errors.ShouldStartWith("The file is damaged, and nothing of it was used");
+        Sentence(await Import(app, "no.zip")).ShouldStartWith("The file is damaged, and nothing of it was used");
         // Found only while it is read: the rows' own hash is right, and a row names a user that is not there.
         await Refused("nothing of it was used", zip => Reseal(zip, "tables/Contacts.jsonl", t => t.Replace("\"UserId\":null", "\"UserId\":77")));
-        (await Sqlite("there", "tenant", "list")).Output.ShouldBe("");
+        (await app.Catalog.Read(db => db.Tenants.CountAsync())).ShouldBe(0);
+
+        async Task Refused(string words, Action<ZipArchive> change)
+        {
+            File.Copy(At("good.zip"), At("bad.zip"), overwrite: true);
+            using (var zip = ZipFile.Open(At("bad.zip"), ZipArchiveMode.Update)) change(zip);
+            Sentence(await Import(app, "bad.zip", Passphrase)).ShouldContain(words);
+        }
     }
 
     public ValueTask DisposeAsync()
@@ -136,8 +151,8 @@ public sealed partial class MoveCompanyTests : IAsyncLifetime
         return ValueTask.CompletedTask;
     }
 
-    /// <summary>A company with something of everything, and its address.</summary>
-    private static async Task<string> Fill(TestDatabase place)
+    /// <summary>A company with something of everything, and its address; into this file, if one is named, with its codes.</summary>
+    private async Task<string> Fill(TestDatabase place, string? file = null)
     {
         await using var app = await TestApp.Start(new TestAppOptions(Database: place));
         var company = await app.NewCompany();
@@ -155,27 +170,31 @@ public sealed partial class MoveCompanyTests : IAsyncLifetime
         await company.CheckOut("Ana Ruiz", box);
         Company.Expect(await company.Do((PlanAudit act) => act.Run(company.Dee.Actor, new() { Day = "2030-02-01" })));
         await company.Count(await company.StartAudit(), "12", "KA001", 1);
+        if (file is not null) await Export(app, company.Tenant.Slug, file, Passphrase);
         return company.Tenant.Slug;
     }
 
     private string At(string name) => Path.Combine(_folder, name);
 
-    private Task<(int Code, string Output, string Errors)> Sqlite(string place, params string[] arguments) => KbmProcess.Run(At(place), s_sqlite, arguments);
+    private async Task Export(TestApp from, string slug, string file, string? passphrase = null)
+    {
+        var tenant = await from.Catalog.Read(db => db.Tenants.SingleAsync(t => t.Slug == slug));
+        await using var into = File.Create(At(file));
+        Company.Expect(await from.Services.GetRequiredService<ExportCompany>().Run(tenant, into, passphrase));
+    }
+
+    private async Task<Outcome<ImportedCompany>> Import(TestApp into, string file, string? passphrase = null, string? slug = null)
+    {
+        await using var from = File.OpenRead(At(file));
+        return await into.Services.GetRequiredService<ImportCompany>().Run(from, slug, passphrase);
+    }
+
+    private static string Sentence(Outcome<ImportedCompany> done) => done.Refusals.ShouldHaveSingleItem().Sentence;
 
     private static string Ok((int Code, string Output, string Errors) done)
     {
         done.Code.ShouldBe(0, done.Errors);
         return done.Output;
-    }
-
-    private async Task Refused(string words, Action<ZipArchive> change)
-    {
-        File.Copy(At("good.zip"), At("bad.zip"), overwrite: true);
-        using (var zip = ZipFile.Open(At("bad.zip"), ZipArchiveMode.Update)) change(zip);
-        var (code, _, errors) = await Sqlite("there", "tenant", "import", At("bad.zip"), "--passphrase-file", At("passphrase"));
-        code.ShouldBe(1);
-        errors.ShouldContain(words);
-        errors.ShouldNotContain("   at ");
     }
 
     private static string Replace(ZipArchive zip, string name, Func<string, string> change)
@@ -210,7 +229,9 @@ public sealed partial class MoveCompanyTests : IAsyncLifetime
             }
             var lines = new StreamReader(stream).ReadToEnd().Split('\n', StringSplitOptions.RemoveEmptyEntries);
             parts[entry.FullName] = [.. lines.Where(l => !l.Contains("\"Company")).Select(l => Sealed().Replace(l, ""))];
-            if (entry.FullName == "tables/Secrets.jsonl") parts["codes"] = [.. lines.Select(l => Code(l, about.Seal!.Open(Passphrase)!))];
+            if (entry.FullName != "tables/Secrets.jsonl") continue;
+            var key = about.Seal!.Open(Passphrase)!;
+            parts["codes"] = [.. lines.Select(l => Code(l, key))];
         }
         return parts;
     }
