@@ -34,8 +34,10 @@ public sealed class AuditPagesTests(TestApp app)
         over.Text.ShouldContain("Everything that is in has been counted.");
         differences.Texts("td.state-cell").ShouldBe(["wrong count", "missing"]);
         differences.Document.QuerySelectorAll("#apply input[type=checkbox]").ShouldBeEmpty();
+        differences.Text.ShouldContain("An admin chooses what is applied.");
 
         var admin = await company.Admin.Page(differences.Url.AbsolutePath);
+        admin.Document.QuerySelectorAll("#apply input[checked]").Select(box => box.GetAttribute("value")).ShouldBe(["KA001"]);
         var applied = await admin.Submit("#apply", ("code", "KA001"));
         var again = await admin.Submit("#apply", ("code", "KA001"));
 
